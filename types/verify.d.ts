@@ -1,41 +1,42 @@
 // Types of pipeline-trace/verify: npm run generate makes them from src/verify/verify.bundle.ts.
 
 /**
- * Trusted roots from a file of the user's, one JSON value or one per line (`gh attestation trusted-root` prints lines);
- * without a file the shipped ones. Never both: who names a root means that one.
+ * Reads trusted roots from a file of the user, one JSON value or one per line (`gh attestation trusted-root` prints
+ * lines). Without a file it returns the shipped roots. It never combines both, since a user who names a root wants only
+ * that one.
  * @throws TraceError FILE_UNREADABLE, TOO_LARGE, NOT_JSON or SCHEMA_MISMATCH.
  */
 export declare const readTrustedRoots: (file: string | undefined) => Promise<readonly unknown[]>
 
 /**
- * Every check the verifier can make, in the order in which it makes them. The ids are stable: scripts and reports keep
- * them. docs/verify.md says what each asks.
+ * All checks of the verifier, in their order of execution. The ids are stable, since scripts and reports depend on
+ * them. docs/verify.md explains each check.
  */
 export declare const CHECK_IDS: readonly ['signed', 'bundle-size', 'bundle-form', 'signature-count', 'trust-root', 'timestamp', 'certificate', 'transparency-log', 'signature', 'certificate-extensions', 'payload-type', 'statement', 'predicate-type', 'statement-kind', 'manifest', 'predicate', 'predicate-jobs', 'claim-issuer', 'claim-run', 'claim-repository', 'claim-repository-id', 'claim-owner', 'claim-owner-id', 'claim-commit', 'claim-ref', 'claim-workflow', 'claim-workflow-commit', 'claim-workflow-name', 'claim-event', 'claim-visibility', 'claim-job-workflow', 'claim-job-workflow-commit', 'claim-runner-environment', 'claim-environment', 'claim-subject', 'subject', 'subjects', 'file-digest', 'payload-digest', 'reported-signer', 'record', 'same-run', 'api-run', 'api-run-fields', 'api-all-jobs', 'api-job', 'api-conclusion', 'api-times', 'signing-time', 'log-anchor', 'unique-jobs', 'completeness', 'job-signatures', 'stray-files', 'not-covered', 'expected-issuer', 'expected-repository', 'expected-run', 'expected-attempt', 'expected-signer', 'expected-source-ref', 'expected-source-digest', 'expected-event', 'expected-signer-digest', 'expected-repository-id', 'expected-owner-id', 'expected-runner', 'expected-countersigner', 'expected-artifact']
 
-/** Files that are in memory already. */
+/** Returns target files for content that is already in memory. */
 export declare const filesInMemory: (files: ReadonlyMap<string, Uint8Array>) => TargetFiles
 
 /**
- * The verifier without a command line. What is verified are `files`: those of a run artifact, of a job artifact, or one
- * bundle. Whom to trust is in `material`, whom to expect in `expected`, and both come from the caller alone. The clock is
- * not asked: what was valid when it was signed stays so.
- * @param platform GitHub, where its own account of run, jobs and logs is to be compared.
- * @throws TraceError USAGE for files that are none of the three. Whatever is wrong with a file is a failed check.
+ * Verifies `files`: those of a run artifact, of a job artifact, or one bundle. This function is the verifier without a
+ * command line. `material` (the trusted roots and keys) and `expected` come from the caller alone. The function reads
+ * no clock: a signature that was valid at signing stays valid.
+ * @param platform GitHub, to compare its own records of run, jobs and logs.
+ * @throws TraceError USAGE for files that are none of the three. Any fault of a file is a failed check.
  */
 export declare const verifyTarget: (files: TargetFiles, material: TrustMaterial, expected?: Expectations, platform?: PlatformChoice) => Promise<Verification & { readonly verdict: Verdict; }>
 
 /**
- * The files that are verified, by path inside the artifact: a run artifact, a job artifact, or one bundle. They are read
- * one after the other, so that a large run never is in memory whole.
+ * The files to verify, by path inside the artifact: a run artifact, a job artifact, or one bundle. They are read one
+ * after the other, so that a large run is never in memory as a whole.
  */
 export type TargetFiles = {
   readonly names: readonly string[]
-  /** At most `cap` bytes: what is larger is refused before it is read. */
+  /** Reads at most `cap` bytes: a larger file is refused before reading. */
   readonly read: (name: string, cap: number) => Promise<FileContent>
 }
 
-/** What a verifier trusts, always from outside of what it verifies. */
+/** The roots and keys that a verifier trusts. They never come from the verified files. */
 export type TrustMaterial = {
   /** Sigstore TrustedRoot JSON values. */
   readonly roots: readonly unknown[]
@@ -43,56 +44,56 @@ export type TrustMaterial = {
   readonly keys: readonly string[]
 }
 
-/** Whom the caller expects as signer, and of what; never taken from what is verified. */
+/** The signer and the source that the caller expects; never taken from the verified files. */
 export type Expectations = {
-  /** `owner/name`, or its URL on another server than github.com. */
+  /** `owner/name`, or its URL on a server other than github.com. */
   readonly repo?: string | undefined
   readonly run?: string | undefined
   readonly attempt?: string | undefined
   /** `owner/repo/.github/workflows/file[@ref]`, or its URL. */
   readonly signerWorkflow?: string | undefined
-  /** The token issuer, where an enterprise has its own. */
+  /** The token issuer, if an enterprise has its own. */
   readonly issuer?: string | undefined
-  /** For a bundle by itself: another predicate type than those of this project. */
+  /** For a lone bundle: a predicate type other than those of this project. */
   readonly predicateType?: string | undefined
 } & SourceExpectations &
   CountersignerExpectation & {
-    /** `sha256:<hex>` of a file or image that must be among what is verified. */
+    /** `sha256:<hex>` of a file or image that must be among the verified ones. */
     readonly artifact?: string | undefined
   }
 
-/** GitHub, or why it is not asked. */
+/** Access to GitHub, or the reason for its absence. */
 export type PlatformChoice = Platform | { readonly notAsked: string }
 
-/** What was found out about a target. */
+/** The result of the verification of a target. */
 export type Verification = {
   readonly sections: readonly Section[]
-  /** Files that are listed and not there. */
+  /** Files that are listed but missing. */
   readonly missing: readonly string[]
-  /** The bundle that speaks for the whole target; undefined: unsigned. */
+  /** The bundle that covers the whole target; undefined for an unsigned one. */
   readonly main: Verified | undefined
-  /** Of a file with nothing but bundles: those that were evaluated. */
+  /** For a file that contains only bundles: the bundles that were evaluated. */
   readonly bundles?: readonly Verified[]
 }
 
 /**
- * `verified`: nothing failed, and the signer is who the caller said. `signed`: nothing failed, and nobody said who must
- * have signed: never a yes. `incomplete`: listed files are missing, nothing else failed.
+ * The result word. `verified`: nothing failed, and the signer is the expected one. `signed`: nothing failed, and the
+ * caller named no expected signer, which is not a success. `incomplete`: listed files are missing, nothing else failed.
  */
 export type Verdict = {
   readonly result: 'verified' | 'signed' | 'not-verified' | 'incomplete'
   readonly text: string
 }
 
-/** The bytes of a file, or why there are none. */
+/** The bytes of a file, or the reason for their absence. */
 export type FileContent =
   | { readonly state: 'read'; readonly bytes: Uint8Array }
   | { readonly state: 'missing' }
   | { readonly state: 'refused'; readonly reason: string }
 
 /**
- * Where the caller expects a run to come from; the words are those of `gh attestation verify` where it has one
- * (cli/cli pkg/cmd/attestation/verify/verify.go).
+ * The source of a run that the caller expects. The names are those of `gh attestation verify` if it has them (cli/cli
+ * pkg/cmd/attestation/verify/verify.go).
  */
 export type SourceExpectations = {
   /** `refs/heads/main` */
@@ -105,19 +106,19 @@ export type SourceExpectations = {
   readonly signerDigest?: string | undefined
   readonly repositoryId?: string | undefined
   readonly ownerId?: string | undefined
-  /** Only runners that GitHub hosts. */
+  /** Accept only runners that GitHub hosts. */
   readonly denySelfHostedRunners?: boolean | undefined
 }
 
 export type CountersignerExpectation = {
-  /** `owner/repo/.github/workflows/file[@ref]`, or its URL; never taken from what is verified. */
+  /** `owner/repo/.github/workflows/file[@ref]`, or its URL; never taken from the verified files. */
   readonly countersigner?: string | undefined
   readonly signerWorkflow?: string | undefined
 }
 
 /**
- * GitHub as the verifier asks it. Nothing here throws for what happens outside, and every call has a deadline: both are
- * the implementer's duty. `repository` is `owner/name`.
+ * The verifier's access to GitHub. The implementer must ensure that no call throws for an outside failure, and that
+ * every call has a deadline. `repository` is `owner/name`.
  */
 export type Platform = {
   /** `https://github.com` */
@@ -131,13 +132,13 @@ export type Platform = {
 export type Section = { readonly subject: string; readonly checks: readonly Check[] }
 
 export type Verified = {
-  /** Every check there is, in order; the ones not reached are `not-applicable`. */
+  /** All checks, in order; a check that was not reached is `not-applicable`. */
   readonly checks: readonly Check[]
   readonly ok: boolean
   readonly mode: 'keyless' | 'key' | 'none'
-  /** The rest is set only when the signature verified. */
+  /** The following fields are set only if the signature verified. */
   readonly identity?: CertificateIdentity
-  /** base64(SHA-256(SPKI)) of the key that signed, in mode `key`. */
+  /** base64(SHA-256(SPKI)) of the signing key, in mode `key`. */
   readonly keyHint?: string
   readonly payload?: Uint8Array
   readonly statement?: Statement
@@ -145,12 +146,12 @@ export type Verified = {
   readonly signedAt?: string
 }
 
-/** What GitHub answered. `absent`: it says that there is no such thing; else `reason` is why it told nothing. */
+/** An answer of GitHub. `absent`: no such resource exists; else `reason` explains the missing answer. */
 export type Answer<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly absent: boolean; readonly reason: string }
 
-/** An attempt of a run, as GitHub tells it. Times RFC 3339 UTC at its clock, 1 s. */
+/** An attempt of a run, from GitHub. Times are RFC 3339 UTC by GitHub's clock, 1 s. */
 export type PlatformRun = {
   readonly attempt?: number | undefined
   readonly event?: string | undefined
@@ -164,31 +165,31 @@ export type PlatformRun = {
 export type PlatformJobs = { readonly jobs: readonly PlatformJob[]; readonly complete: boolean }
 
 /**
- * What a job's log holds that can tie a manifest to the job. Lines whose time a later line contradicts are not in it: the
- * runner gives each line its time as it writes it, so that such a time was part of a text.
+ * The lines of a job's log that can tie a manifest to the job. A line is left out if a later line contradicts its time:
+ * the runner adds the time when it writes a line, so such a time was part of a printed text.
  */
 export type AnchorLog = {
   readonly heads: readonly StepHead[]
   readonly digests: readonly DigestMark[]
-  /** The log begins with Set up job: only then it tells which actions were fetched. */
+  /** The log begins with Set up job. Only then it shows which actions were fetched. */
   readonly hasSetUp: boolean
   /** The log ends as the runner ends it. */
   readonly hasEnd: boolean
-  /** More lines of these kinds than are kept. */
+  /** The log has more lines of these kinds than are kept. */
   readonly isAmbiguous: boolean
 }
 
 export type Check = { id: string; result: 'fail' | 'not-applicable' | 'other' | 'pass'; reason: string; }
 
 /**
- * Who signed, as the certificate authority wrote it after checking GitHub's token (sigstore/fulcio docs/oid-info.md,
+ * The signer, as the certificate authority wrote it after checking GitHub's token (sigstore/fulcio docs/oid-info.md,
  * OIDs 1.3.6.1.4.1.57264.1.8 to .24). No extension names the job.
  */
 export type CertificateIdentity = {
-  /** Subject alternative name: for GitHub the same as `buildSignerUri`. */
+  /** Subject alternative name: for GitHub it equals `buildSignerUri`. */
   readonly san: string
   readonly issuer: string
-  /** What the deprecated extensions .1 to .6 say, raw strings; only those that are there. */
+  /** The values of the deprecated extensions .1 to .6, as raw strings; only those that are present. */
   readonly deprecated?: DeprecatedExtensions
 } & { readonly [K in (typeof EXTENSIONS)[keyof typeof EXTENSIONS]]?: string }
 
@@ -205,20 +206,23 @@ export type PlatformJob = {
   readonly steps: readonly Step[]
 }
 
-/** A line with which the runner begins a step: `##[group]Run …` of a pre or main, `Post job cleanup.` of a post. */
+/**
+ * A step header: the line with which the runner begins a step, `##[group]Run …` of a pre or main, `Post job cleanup.`
+ * of a post.
+ */
 export type StepHead = {
   readonly kind: 'run' | 'post'
   /** Number of the line, from 1. */
   readonly line: number
   /** Epoch milliseconds of the runner's clock. */
   readonly at: number
-  /** What stands after `##[group]Run `; '' of a post. */
+  /** The text after `##[group]Run `; '' for a post. */
   readonly title: string
   /** The action is this recorder, and the runner fetched it or found it in the workspace. */
   readonly isRecorder: boolean
 }
 
-/** A line that names a manifest digest (`sha256:<hex>`). `at` is absent where the runner gave the line no time. */
+/** A line that names a manifest digest (`sha256:<hex>`). `at` is absent if the runner gave the line no time. */
 export type DigestMark = {
   readonly line: number
   readonly at?: number

@@ -1,6 +1,6 @@
 import { LIMITS } from './limits.ts'
 
-/** The prefix of every artifact of ours; users exclude it with `pattern: '!pipeline-trace-*'`. */
+/** The prefix of every artifact of this project. Users exclude these artifacts with `pattern: '!pipeline-trace-*'`. */
 export const ARTIFACT_PREFIX = 'pipeline-trace-'
 
 export const JOB_MANIFEST_FILE = 'job-manifest.json'
@@ -12,11 +12,11 @@ export const RUN_REPORT_FILE = 'report.md'
 /** Identity of a job in an artifact name: the job id, or `k-<backend job id>` where the runner gave no job id. */
 export type JobIdentity = { readonly jobId: string } | { readonly backendJobId: string }
 
-/** Artifact names are unique per run and immutable, and outlive attempts: all three ids stand in the name. */
+/** The name contains all three ids, since artifact names are unique per run, immutable, and outlive attempts. */
 export const jobArtifactName = (runId: string, attempt: number, job: JobIdentity): string =>
   `${ARTIFACT_PREFIX}job-${runId}-${attempt}-${'jobId' in job ? job.jobId : `k-${job.backendJobId}`}`
 
-/** Reports of one attempt that can stand side by side. */
+/** The largest number of reports of one attempt that can exist side by side. */
 export const MAX_REPORTS = 9
 
 /** `report` counts the reports of one attempt, from 1: a second one does not replace the first. */
@@ -33,7 +33,7 @@ export const parseRunArtifactName = (
     : { runId, attempt: Number(attempt), report: Number(report ?? 1) }
 }
 
-/** Bytes of the zip of an artifact of ours, as it is downloaded. */
+/** The largest zip of an artifact of this project as downloaded, in bytes. */
 export const artifactZipLimit = (name: string): number =>
   name.startsWith(`${ARTIFACT_PREFIX}run-`) ? LIMITS.runArtifactZip : LIMITS.artifactZip
 
@@ -56,7 +56,7 @@ export const NOT_UPLOADED = [
 ] as const
 export type NotUploaded = (typeof NOT_UPLOADED)[number]
 
-/** What the one line in a job's log says: which manifest the job made, and why it is no artifact. */
+/** The content of the digest line in a job's log: the manifest of the job, and the reason if it was not uploaded. */
 export type DigestLine = {
   /** `sha256:<hex>` */
   readonly digest: string
@@ -67,8 +67,8 @@ export type DigestLine = {
 }
 
 /**
- * The one line in the job's log that binds a manifest to the job: only this job can write there. Of a manifest that was
- * not uploaded the line says why, since the log is all that the report can then read.
+ * Returns the one line in the job's log that binds a manifest to the job, since only this job can write there. If the
+ * manifest was not uploaded, the line gives the reason, because the report can then read only the log.
  */
 export const digestLine = (digestHex: string, jobId: string, attempt: number, notUploaded?: NotUploaded): string =>
   `pipeline-trace manifest sha256:${digestHex} job=${jobId} attempt=${attempt}${
@@ -78,7 +78,10 @@ export const digestLine = (digestHex: string, jobId: string, attempt: number, no
 const DIGEST_LINE =
   /^pipeline-trace manifest (sha256:[0-9a-f]{64}) job=([0-9A-Za-z-]{1,100}) attempt=(\d{1,5})(?: · not uploaded: ([a-z-]{1,40}))?$/
 
-/** Reads one line of a log, without its time; undefined for any other line. A word that is not of the list is none of ours. */
+/**
+ * Reads one line of a log, without its time. Returns undefined for any other line, and for a line with an unknown
+ * reason.
+ */
 export const parseDigestLine = (line: string): DigestLine | undefined => {
   const [, digest, jobId, attempt, word] = DIGEST_LINE.exec(line) ?? []
   if (digest === undefined || jobId === undefined || attempt === undefined) return undefined

@@ -1,6 +1,6 @@
 /**
- * Time budgets in milliseconds. Every call of ours to the outside runs under one of them, and what services that fail may
- * cost a step in all stands beside them: the deadline of a call shrinks with what was lost before
+ * Time budgets in milliseconds. Every call to the outside runs under one of them. This file also holds the total time
+ * that failing services may cost a step: earlier losses shorten the deadline of a call
  * (src/io/http/circuit-breaker.ts).
  */
 export const BUDGETS = {
@@ -8,14 +8,14 @@ export const BUDGETS = {
    * (actions/runner src/Runner.Listener/JobDispatcher.cs: 60 s minimum minus 15 s). */
   postTotal: 20_000,
   /**
-   * Post loses at most about 5 s, whatever fails: 2.5 s for the listing, which hangs beside the REST call; what is left of
-   * 3.5 s for signing; 0.7 s for the one try at an upload. A service that answered the listing in 2 s gets the time to take
-   * the manifest all the same.
+   * The time that post may lose to failing services: about 5 s in total. The listing, which runs beside the REST call,
+   * may lose 2.5 s; signing may lose the rest of 3.5 s; the one try at an upload may lose 0.7 s. A service that
+   * answered the listing in 2 s still gets the time to accept the manifest.
    */
   postLosses: { total: 3_500, atLeast: 700, atLeastOnceAnswered: 2_500 },
-  /** The report loses at most about 13 s: a hanging API takes 9 s, and four more services a second each. */
+  /** The time that the report may lose: about 13 s. A hanging API takes 9 s, and four more services a second each. */
   reportLosses: { total: 9_000, atLeast: 1_000, atLeastOnceAnswered: 4_000 },
-  /** A command of the command line: nobody's job waits, but somebody does. */
+  /** A command of the command line. No job waits for it, but a person does. */
   commandLosses: { total: 20_000, atLeast: 2_000, atLeastOnceAnswered: 10_000 },
   /** The one REST call for the requested labels. */
   jobLookup: 2_500,
@@ -27,24 +27,26 @@ export const BUDGETS = {
   attestation: 5_000,
   /** All probes of dependencies together, after a failed job. */
   dependencies: 2_000,
-  /** The listing of the run's artifacts by post, which nothing but one field of the manifest waits for. */
+  /** The listing of the run's artifacts by post. Only one field of the manifest depends on it. */
   earlyListing: 2_500,
   /** One call to the results service. */
   results: 5_000,
   /** One call of an upload to the results service; it answers in tenths of a second. */
   uploadCall: 3_000,
-  /** One block of an upload: this, and a second for each `uploadBytesPerSecond`. */
+  /** One block of an upload: this time plus a second for each `uploadBytesPerSecond`. */
   uploadBlock: 3_000,
   uploadBytesPerSecond: 262_144,
   /** Signing with Fulcio, Rekor or a timestamp authority, all together: a Sigstore outage costs at most this. */
   signing: 5_000,
   /** Upload of one artifact. */
   upload: 12_000,
-  /** All of the report: then it is ended, and a check run says so. */
+  /** The whole report. After this time it is ended, and a check run states that. */
   reportTotal: 300_000,
   /** The report waits at most this for jobs named in `needs` that still read as running. */
   waitForNeeds: 30_000,
-  /** No further try to read a policy file begins after this: the whole report of a failing service is to end in 20 s. */
+  /**
+   * No further try to read a policy file begins after this time, so that a report with a failing service ends in 20 s.
+   */
   policyFile: 8_000,
   /** One REST call of the report; GitHub ends a request that it works on for 10 s (docs.github.com, "Timeouts"). */
   restCall: 10_000,
@@ -52,7 +54,7 @@ export const BUDGETS = {
   rateLimitShort: 5_000,
   /** Download of one manifest artifact. */
   download: 10_000,
-  /** Download and reading of all artifacts of ours together, and of those of one uploader. */
+  /** Download and reading of all artifacts of this project together, and of those of one uploader. */
   allArtifacts: 60_000,
   uploaderArtifacts: 10_000,
   /** Reading of one log archive. */

@@ -1,7 +1,7 @@
 /**
- * Deterministic text of a JSON value: keys sorted by UTF-16 code unit (keys that are array indexes first, by number, as
- * JavaScript enumerates them), two spaces, one trailing newline, undefined members left out. The manifest digest is
- * SHA-256 of the UTF-8 bytes of this text.
+ * Returns the deterministic text of a JSON value. Keys are sorted by UTF-16 code unit, except keys that are array
+ * indexes: JavaScript enumerates these first, by number. Indentation is two spaces, the text ends with one newline, and
+ * undefined members are left out. The manifest digest is SHA-256 of the UTF-8 bytes of this text.
  */
 export const toCanonicalJson = (value: unknown): string => `${JSON.stringify(sorted(value), null, 2)}\n`
 
@@ -16,13 +16,13 @@ const sorted = (value: unknown): unknown => {
   )
 }
 
-/** How large a JSON text is: its UTF-8 bytes, and its values as a reader counts them before it parses. */
+/** The size of a JSON text: its UTF-8 bytes, and its values as a reader counts them before it parses. */
 export type JsonSize = { readonly bytes: number; readonly values: number }
 
 /**
- * The size of the canonical text of a value, without making it: V8 has no string over 2^29 - 24 units (v8 include/v8-primitive.h,
- * kMaxLength), and one of that size would be the end of the process long before.
- * @param depth in which the value stands
+ * Returns the size of the canonical text of a value, without making the text. V8 has no string over 2^29 - 24 units (v8
+ * include/v8-primitive.h, kMaxLength), and a string near that size would end the process long before.
+ * @param depth the nesting depth of the value
  */
 export const canonicalSize = (value: unknown, depth = 0): JsonSize => {
   const size = { bytes: 0, values: 0 }
@@ -51,7 +51,7 @@ const addSize = (value: unknown, depth: number, sum: Sum): void => {
   }
 }
 
-/** Two brackets; where there is something between them, a line of its own for each item and for the closing one. */
+/** The size of two brackets. With members between them, each member and the closing bracket has its own line. */
 const addBrackets = (count: number, depth: number, sum: Sum): void => {
   sum.values += Math.max(1, count)
   sum.bytes += 2

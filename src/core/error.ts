@@ -1,6 +1,6 @@
 import { cutText } from './cut-text.ts'
 
-/** Every code an error of ours can carry. Tests and docs/troubleshooting.md are keyed by these, not by prose. */
+/** The codes of `TraceError`. Tests and docs/troubleshooting.md use these codes as keys, not the message text. */
 export type TraceErrorCode =
   | 'INPUT_INVALID'
   | 'USAGE'
@@ -20,7 +20,10 @@ export type TraceErrorCode =
   | 'WORKFLOW_FILE'
   | 'INTERNAL'
 
-/** The one error class. `hint` is the reader's next step in their own terms (a permission to add, an input to change). */
+/**
+ * The one error class of the project. `hint` is the reader's next step in their own terms: a permission to add, an
+ * input to change.
+ */
 export class TraceError extends Error {
   readonly code: TraceErrorCode
   readonly hint: string | undefined
@@ -34,8 +37,8 @@ export class TraceError extends Error {
 }
 
 /**
- * One line for a notice: message, then the hint; never empty. Newlines are folded so that nothing can start a workflow
- * command.
+ * Returns one line for a notice: the message, then the hint; never empty. Newlines are folded, so that no part of the
+ * text can start a workflow command.
  */
 export const toOneLine = (error: unknown): string => {
   const text = getErrorText(error)

@@ -1,4 +1,7 @@
-/** Events whose run has GITHUB_SHA as its `head_sha`. Others (`pull_request_target`, `workflow_run`) mix two commits. */
+/**
+ * The events for which GITHUB_SHA of the run equals its `head_sha`. Other events (`pull_request_target`,
+ * `workflow_run`) have two different commits.
+ */
 const EVENTS: ReadonlySet<string> = new Set([
   'push',
   'schedule',

@@ -1,21 +1,24 @@
-/** SHA-256 of UTF-8 text as 64 lower-case hex digits; comes in as a value because this room is pure. */
+/**
+ * A function that returns SHA-256 of UTF-8 text as 64 lower-case hex digits. Callers pass it as a value because this
+ * module is pure.
+ */
 export type Sha256Hex = (text: string) => string
 
-/** Stands for the id of a repository that is not known: GitHub's own begin with 1. */
+/** The placeholder for an unknown repository id: GitHub's own ids begin with 1. */
 export const UNKNOWN_REPOSITORY = '0'
 
 type Repository = { readonly id: string; readonly name: string }
 
-/** By id, since names move; by name where one of the two ids is not known. */
+/** Compares two repositories by id, since names change; by name if one of the two ids is not known. */
 export const isSameRepository = (one: Repository, other: Repository): boolean =>
   one.id === UNKNOWN_REPOSITORY || other.id === UNKNOWN_REPOSITORY
     ? one.name.toLowerCase() === other.name.toLowerCase()
     : one.id === other.id
 
 /**
- * `<server host>/<repository id>/<run id>`: names a run for ever, constant over its attempts. `repository` is the id, or
- * `owner/name` on a runner that does not set GITHUB_REPOSITORY_ID: all that computes it, also without reading a file,
- * must come to the same.
+ * Returns `<server host>/<repository id>/<run id>`, the permanent id of a run, constant over its attempts. `repository`
+ * is the id, or `owner/name` on a runner that does not set GITHUB_REPOSITORY_ID. Every program that computes this value
+ * must get the same result, including those that read no file.
  */
 export const correlationId = (serverUrl: string, repository: string, runId: string): string =>
   `${new URL(serverUrl).host}/${repository}/${runId}`
@@ -32,10 +35,10 @@ export const runSpanId = (sha256: Sha256Hex, runId: string, attempt: number): st
   sha256(`${runId}${attempt}s`).slice(16, 32)
 export const jobSpanId = (sha256: Sha256Hex, jobId: string): string => sha256(`${jobId}-j`).slice(16, 32)
 
-/** W3C `traceparent` of a span of ours. */
+/** Returns the W3C `traceparent` of a span of this project. */
 export const traceparent = (trace: string, span: string): string => `00-${trace}-${span}-01`
 
-/** Trace and span of a valid W3C `traceparent` (version 00, ids not all zero), else undefined. */
+/** Returns trace and span of a valid W3C `traceparent` (version 00, ids not all zero), else undefined. */
 export const parseTraceparent = (value: string): { traceId: string; spanId: string } | undefined => {
   const match = /^00-([0-9a-f]{32})-([0-9a-f]{16})-[0-9a-f]{2}$/.exec(value)
   const [, trace, span] = match ?? []

@@ -1,15 +1,16 @@
-/** Far more than any manifest or bundle needs. */
+/** The maximum nesting depth, far above that of any manifest or bundle. */
 const MAX_DEPTH = 100
 
 /**
- * Whether a JSON text nests deeper than any document of ours, before a parser sees it: forty megabytes of open brackets cost
- * JSON.parse a gigabyte and a quarter of a minute. Brackets inside strings do not count.
+ * Returns whether a JSON text nests deeper than any document of this project. The check runs before the parser: forty
+ * megabytes of open brackets cost JSON.parse a gigabyte and a quarter of a minute. Brackets inside strings do not
+ * count.
  */
 export const nestsTooDeep = (json: string): boolean => isTooMuch(json, Number.POSITIVE_INFINITY)
 
 /**
- * Whether a JSON text nests too deep or has more values than `maxValues`: two million members of one object cost JSON.parse
- * and a schema half a minute, and nothing can interrupt them.
+ * Returns whether a JSON text nests too deep or has more values than `maxValues`. An object with two million members
+ * keeps JSON.parse and a schema busy for half a minute, and nothing can interrupt them.
  */
 export const isTooMuch = (json: string, maxValues: number): boolean => {
   let depth = 0

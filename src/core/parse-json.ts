@@ -2,8 +2,8 @@ import { TraceError } from './error.ts'
 import { isTooMuch, nestsTooDeep } from './json-depth.ts'
 
 /**
- * The value of a JSON text that came out of a run. Depth and number of values are counted before a parser sees the text.
- * Members named `__proto__` are dropped: as own keys they would survive into objects that are spread later.
+ * Returns the value of a JSON text from a run. Depth and number of values are counted before parsing. Members named
+ * `__proto__` are dropped, since as own keys they would survive in objects that are spread later.
  * @throws TraceError NOT_JSON or TOO_LARGE.
  */
 export const parseJson = (text: string, maxValues: number): unknown => {
@@ -21,7 +21,9 @@ export const parseJson = (text: string, maxValues: number): unknown => {
   return value
 }
 
-/** As `parseJson`, of bytes. A text that is no UTF-8 is no JSON (RFC 8259, 8.1). @throws TraceError NOT_JSON or TOO_LARGE. */
+/**
+ * Parses bytes like `parseJson`. Invalid UTF-8 is not JSON (RFC 8259, 8.1). @throws TraceError NOT_JSON or TOO_LARGE.
+ */
 export const parseJsonBytes = (bytes: Uint8Array, maxValues: number): unknown => {
   let text: string
   try {
@@ -32,7 +34,7 @@ export const parseJsonBytes = (bytes: Uint8Array, maxValues: number): unknown =>
   return parseJson(text, maxValues)
 }
 
-/** A letter of the name may be escaped. */
+/** Matches the name `__proto__`, in which any letter may be escaped. */
 const mayNamePrototype = (text: string): boolean => text.includes('__proto__') || text.includes('\\u00')
 
 const dropPrototypes = (value: unknown): void => {

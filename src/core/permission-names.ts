@@ -1,11 +1,11 @@
 export type Permission = 'read' | 'write' | 'none'
 
-/** A permission is at most this many characters in the manifest. */
+/** The maximum length of a permission in the manifest, in characters. */
 const MAX_NAME = 60
 
 /**
- * `PullRequests`, as the runner names it in its log and job message, is `pull-requests` in workflow files; undefined for
- * what is no such word. The runner gives no level but read and write (a permission at `none` is not named).
+ * Returns the name that workflow files use (`pull-requests`) for the runner's name in its log and job message
+ * (`PullRequests`); undefined for any other word. The runner names only permissions at read or write, never at `none`.
  */
 export const permissionKey = (name: string): string | undefined =>
   name.length <= MAX_NAME / 2 && /^[A-Za-z]+$/.test(name)

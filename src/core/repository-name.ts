@@ -1,23 +1,24 @@
 /**
- * A URI of GitHub's for comparing: server, owner and name of the repository are the same in any case (docs.github.com REST
- * "Get a repository": names are not case sensitive), the path of a file and a ref below it are not.
+ * Returns a GitHub URI in a form for comparison. Server, owner and repository name are case-insensitive
+ * (docs.github.com REST "Get a repository": names are not case sensitive); a file path and a ref after them are
+ * case-sensitive.
  */
 export const foldName = (uri: string): string => {
   const [whole = ''] = /^https?:\/\/[^/]{1,300}(?:\/[^/@]{1,200}){0,2}/.exec(uri) ?? []
   return whole.toLowerCase() + uri.slice(whole.length)
 }
 
-/** The same for `owner/name` without a server, and for the URI of a repository. */
+/** Returns the comparable form of `owner/name` without a server, and of the URI of a repository. */
 export const isSameName = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase()
 
-/** Whether a signer is this workflow: at any ref where none was named. */
+/** Returns whether a signer is this workflow. Without a named ref, any ref matches. */
 export const isWorkflow = (wanted: string, signer: string | undefined): boolean => {
   if (signer === undefined) return false
   const [asked, found] = [foldName(wanted), foldName(signer)]
   return found === asked || (!asked.includes('@') && found.startsWith(`${asked}@`))
 }
 
-/** A repository as something claims it. */
+/** A repository as a document claims it. */
 export type ClaimedRepository = {
   /** URI */
   readonly uri: string
@@ -26,7 +27,7 @@ export type ClaimedRepository = {
   readonly workflow: string | undefined
 }
 
-/** What a certificate says of a repository (sigstore/fulcio docs/oid-info.md, .12, .15 and .21). */
+/** The repository fields of a certificate (sigstore/fulcio docs/oid-info.md, .12, .15 and .21). */
 export type CertifiedRepository = {
   readonly sourceRepositoryUri?: string
   readonly sourceRepositoryId?: string
@@ -34,9 +35,9 @@ export type CertifiedRepository = {
 }
 
 /**
- * A URI of the certificate as the claims spell it. A name may be written in other letters, and a repository may be renamed
- * between a claim and a signature, while its id stays. Both only count where the claims use one name throughout, and so
- * does the certificate: else somebody put two of them together.
+ * Returns a URI of the certificate in the spelling of the claims. A name may differ in case, and a repository may be
+ * renamed between a claim and a signature while its id stays. Both differences are accepted only if the claims use one
+ * name throughout and the certificate uses one name throughout; otherwise somebody combined two documents.
  */
 export const asClaimed =
   (claimed: ClaimedRepository, identity: CertifiedRepository) =>
@@ -47,7 +48,7 @@ export const asClaimed =
     return isSameName(named, source) && (place === '' || place.startsWith('/')) ? `${claimed.uri}${place}` : uri
   }
 
-/** The same repository, whatever it is called in either place. */
+/** Returns whether both are the same repository, even under different names. */
 export const isSameRepository = (
   { uri, id, workflow }: ClaimedRepository,
   { sourceRepositoryId, sourceRepositoryUri: source, runInvocationUri: run }: CertifiedRepository,
@@ -57,7 +58,7 @@ export const isSameRepository = (
   isConsistent(source, run) &&
   (isSameName(source, uri) || (sourceRepositoryId === id && getOrigin(source) === getOrigin(uri)))
 
-/** What is in a repository is named as the repository is. */
+/** Renames the repository inside a URI of one of its files. */
 export const isConsistent = (repository: string, inside: string | undefined): boolean =>
   inside === undefined || inside.startsWith(`${repository}/`)
 

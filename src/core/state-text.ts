@@ -1,8 +1,8 @@
 import { toCanonicalJson } from './canonical-json.ts'
 
 /**
- * Deterministic text of a set of rules, whatever order an answer gives them in: canonical JSON with every list sorted by
- * the text of its items. In the rules that GitHub describes no list has an order that means something.
+ * Returns the deterministic text of a set of rules, independent of the order in an answer: canonical JSON with every
+ * list sorted by the text of its items. GitHub's rules have no list with a meaningful order.
  */
 export const toStateText = (value: unknown): string => toCanonicalJson(inOrder(value))
 

@@ -1,4 +1,7 @@
-/** `.github/workflows/x.yml` of `owner/repo/.github/workflows/x.yml@ref` or of a path; undefined where it is no file. */
+/**
+ * Returns `.github/workflows/x.yml` from `owner/repo/.github/workflows/x.yml@ref` or from a path; undefined for a text
+ * that names no file.
+ */
 export const workflowPath = (ref: string | undefined): string | undefined => {
   const [path = ''] = (ref ?? '').split('@')
   const start = path.indexOf('.github/workflows/')

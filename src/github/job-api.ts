@@ -23,7 +23,7 @@ export type JobApiFacts = {
   readonly group?: Fact<string>
   readonly runnerName?: Fact<string>
   readonly clock?: ServerClock
-  /** How the one call went; absent where none was sent. */
+  /** The result of the one call; absent if none was sent. */
   readonly call?: OwnCall
 }
 
@@ -37,9 +37,9 @@ const job = z.object({
 const MAX_JOB = 1_048_576
 
 /**
- * This job as REST lists it, in one call: GET /repos/{owner}/{repo}/actions/jobs/{id}. A public repository answers
- * without any permission, a private one wants `actions: read`; a refusal is a gap that the report fills. The clock is
- * learned from refusals too.
+ * Reads this job from REST, in one call: GET /repos/{owner}/{repo}/actions/jobs/{id}. A public repository answers
+ * without any permission, a private one requires `actions: read`. A refusal is a gap that the report fills. Refusals
+ * also give the offset of the clock.
  */
 export const readJobFromApi = async (
   request: JobRequest,
@@ -77,7 +77,7 @@ export const readJobFromApi = async (
   }
 }
 
-/** All three end up in the URL that gets the token. */
+/** All three become part of the URL that receives the token. */
 const isComplete = ({ apiUrl, repository, jobId }: JobRequest): boolean =>
   URL.canParse(apiUrl) && /^[\w.-]{1,100}\/[\w.-]{1,100}$/.test(repository) && /^\d{1,20}$/.test(jobId)
 

@@ -1,13 +1,13 @@
 import { TraceError } from '../core/error.ts'
 import type { OwnCall } from '../schema/job/build-facts.ts'
 
-/** Times one call of our own to a service of GitHub. What comes after the end of it is not counted. */
+/** Measures one call of the recorder to a service of GitHub, until its end. */
 export type CallTimer = {
   readonly answered: (at?: number) => void
-  /** For a status of the server that is no success. */
+  /** Notes a status that is no success. */
   readonly refused: (at?: number) => void
   readonly failed: (error: unknown) => void
-  /** A call that has not ended has no answer yet. */
+  /** Returns the result; a call that has not ended has no answer yet. */
   readonly soFar: () => OwnCall
 }
 
@@ -22,7 +22,7 @@ export const startCall = (
   const make = (outcome: OwnCall['outcome'], at = now()): OwnCall => ({
     service,
     operation,
-    // A clock that is set back meanwhile measures nothing.
+    // A clock that was set back during the call gives no measurement.
     durationMs: Math.max(0, Math.round(at - began)),
     outcome,
   })
@@ -42,11 +42,11 @@ const toOutcome = (error: unknown): OwnCall['outcome'] => {
   switch (error.code) {
     case 'PERMISSION':
       return 'refused'
-    // A whole answer came, and was of no use.
+    // A complete but unusable answer came.
     case 'NOT_JSON':
     case 'TOO_LARGE':
       return 'answered'
-    // Without a cause it is the status of an answer (src/io/http/http-client.ts).
+    // An error without a cause has the status of an answer (src/io/http/http-client.ts).
     case 'HTTP':
       return error.cause === undefined ? 'refused' : 'no-answer'
     default:

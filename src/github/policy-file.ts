@@ -15,26 +15,29 @@ export type PolicyFile = {
   readonly path: string
   /** Undefined: the repository's default branch. */
   readonly branch: string | undefined
-  /** `sha256:<hex>` of the file, where it was read at all. */
+  /** `sha256:<hex>` of the file, if it was read at all. */
   readonly digest: string | undefined
-  /** GitHub says that the branch has no such file. */
+  /** GitHub reports that the branch has no such file. */
   readonly isAbsent: boolean
 } & ({ readonly policy: Policy } | { readonly policy: undefined; readonly fault: TraceError })
 
-/** A path inside the repository: no `..`, no scheme, nothing that the contents API would read as another place. */
+/**
+ * Matches a path inside the repository: no `..`, no scheme, nothing that the contents API would read as another
+ * location.
+ */
 export const isPolicyPath = (path: string): boolean =>
   path.length <= 500 &&
   /^[^\s/\\?#%:][^\\?#%:]*\.ya?ml$/.test(path) &&
   !path.split('/').some(part => /^\.{0,2}$/.test(part))
 
-/** Time between tries, and the clock that bounds them. */
+/** The waiting function between tries, and the clock that limits them. */
 export type Patience = { readonly now: () => number; readonly sleep: (millis: number) => Promise<void> }
 
 /**
- * The policy file on a branch, always from GitHub and never from the workspace: a checkout of a pull request holds the file
- * as its author wishes it to be. A service that is down is asked again: a gate that cannot read its rules stays shut; and what
- * fails here alone is no reason to give the API up for the rest. Nothing is thrown; a file that cannot be used is a fault with
- * its remedy.
+ * Reads the policy file on a branch, always from GitHub and never from the workspace: the author of a pull request
+ * controls the file in its checkout. A service that is down is retried, since a gate without rules stays shut. A
+ * failure that concerns only this file does not mark the API as failed for the rest of the step. The function never
+ * throws; an unusable file is a fault with its remedy.
  */
 export const readPolicyFile = async (
   client: RunClient,
@@ -81,7 +84,7 @@ const readAgain = async (
   }
 }
 
-/** The policy in the bytes of a file, or what is wrong with it in one line. */
+/** Returns the policy in the bytes of a file, or its fault in one line. */
 export const parsePolicy = (bytes: Uint8Array): Policy | string => {
   if (bytes.byteLength > LIMITS.policyFile) return `${bytes.byteLength} bytes, limit ${LIMITS.policyFile}`
   const value = parseText(bytes)
@@ -93,7 +96,7 @@ export const parsePolicy = (bytes: Uint8Array): Policy | string => {
 
 const MAX_ISSUES = 10
 
-/** No alias is resolved: a policy needs none, and a few lines of them fill the memory. */
+/** Refuses aliases: a policy needs none, and a few lines of them fill the memory. */
 const parseText = (bytes: Uint8Array): unknown => {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
@@ -103,7 +106,7 @@ const parseText = (bytes: Uint8Array): unknown => {
   }
 }
 
-/** JSON readers and zod drop this key without a word; a line that gates nothing must not pass in silence. */
+/** Refuses this key, since JSON readers and zod drop it silently, and a rule must not disappear silently. */
 const hasProtoKey = (value: unknown): boolean =>
   typeof value === 'object' &&
   value !== null &&
@@ -111,7 +114,7 @@ const hasProtoKey = (value: unknown): boolean =>
 
 type Issue = z.core.$ZodIssue
 
-/** One fault of the file: the key, and what belongs there. */
+/** Describes one fault of the file: the key, and its expected value. */
 const describeIssue = (issue: Issue): string => {
   const unknown = unknownKeys(issue)
   const at = issue.path.length === 0 ? '' : ` in ${redactThenCut(issue.path.map(String).join('.'), 200)}`
@@ -131,7 +134,7 @@ const unknownKeys = (issue: Issue): readonly string[] => {
   return issue.code === 'invalid_union' ? issue.errors.flat().flatMap(unknownKeys) : []
 }
 
-/** What belongs under each key of a policy. */
+/** The expected value of each key of a policy. */
 const REMEDIES: Readonly<Record<string, string>> = {
   version: '1',
   'required-jobs': 'a list of job names',

@@ -1,11 +1,12 @@
 import type { Fact, Source } from '../schema/values/fact.ts'
 
-/** How far the runner's clock is from GitHub's. Positive: the runner is ahead. */
+/** The offset of the runner's clock from GitHub's. Positive: the runner is ahead. */
 export type ServerClock = { readonly offsetMs: Fact<number>; readonly uncertaintyMs: number }
 
 /**
- * Runner clock minus GitHub's clock in whole milliseconds, from the `Date` header of an answer (RFC 9110 §6.6.1, one
- * second, cut) and the runner's own clock before and after the call: the answer was stamped somewhere between them.
+ * Returns runner clock minus GitHub's clock in whole milliseconds, from the `Date` header of an answer (RFC 9110
+ * §6.6.1, one second, cut) and the runner's own clock before and after the call: the answer got its date between these
+ * two times.
  */
 export const readServerClock = (
   date: string | null,

@@ -16,18 +16,18 @@ import { createZipBudget, type ZipBudget } from '../io/zip/zip-budget.ts'
 export type UnpackedJob = {
   readonly manifest: Uint8Array
   readonly bundle: Uint8Array | undefined
-  /** Of both, in the zip they came in. */
+  /** Compressed bytes of both files in their zip. */
   readonly zippedSize: number
 }
 
-/** What all artifacts of ours that one report or command opens may hold. */
+/** The maximum content of all artifacts of this project that one report or command opens. */
 export const createArtifactBudget = (now?: () => number): ZipBudget =>
   createZipBudget(
     { bytes: LIMITS.artifactsInflated, entries: LIMITS.artifactEntries, millis: BUDGETS.allArtifacts },
     now,
   )
 
-/** The one or two files of a job artifact. @throws TraceError TOO_LARGE, SCHEMA_MISMATCH or DEADLINE. */
+/** Returns the one or two files of a job artifact. @throws TraceError TOO_LARGE, SCHEMA_MISMATCH or DEADLINE. */
 export const unpackJobArtifact = (zip: Uint8Array, budget: ZipBudget): UnpackedJob => {
   const files = openZip(zip, jobEntryCap, 2, budget)
   const manifest = files.read(JOB_MANIFEST_FILE)
@@ -35,7 +35,9 @@ export const unpackJobArtifact = (zip: Uint8Array, budget: ZipBudget): UnpackedJ
   return toUnpacked(files, manifest, JOB_MANIFEST_FILE, JOB_BUNDLE_FILE)
 }
 
-/** A run artifact: nothing is inflated before it is read. @throws TraceError TOO_LARGE, SCHEMA_MISMATCH or DEADLINE. */
+/**
+ * Opens a run artifact; each file is inflated on reading. @throws TraceError TOO_LARGE, SCHEMA_MISMATCH or DEADLINE.
+ */
 export const openRunArtifact = (zip: Uint8Array, budget: ZipBudget): OpenZip =>
   openZip(zip, runEntryCap, 2 * LIMITS.jobsInReport + 3, budget)
 
@@ -43,7 +45,7 @@ export const openRunArtifact = (zip: Uint8Array, budget: ZipBudget): OpenZip =>
 export const jobNamesIn = ({ names }: OpenZip): readonly string[] =>
   names.filter(name => /^jobs\/[0-9A-Za-z-]+\.json$/.test(name))
 
-/** The files of these names inside a run artifact; undefined where it does not hold the manifest. */
+/** Returns the files of these names inside a run artifact; undefined if it does not contain the manifest. */
 export const readJobFiles = (artifact: OpenZip, name: string, bundleName: string | undefined) => {
   const manifest = artifact.read(name)
   return manifest === undefined ? undefined : toUnpacked(artifact, manifest, name, bundleName)
@@ -71,7 +73,7 @@ const runEntryCap = (name: string): number | undefined => {
   return name.endsWith('.sigstore.json') ? LIMITS.bundle : LIMITS.jobManifest
 }
 
-/** An artifact of ours by its name; undefined for one that holds anything else, or is no zip. */
+/** Opens an artifact of this project; undefined for one with any other content, or for one that is no zip. */
 export const openArtifact = (artifact: string, zip: Uint8Array, budget: ZipBudget): OpenZip | undefined => {
   try {
     return artifact.startsWith(`${ARTIFACT_PREFIX}job-`)

@@ -1,8 +1,8 @@
 import { TraceError } from '../core/error.ts'
 
 /**
- * Runs `work` for at most `millis`. The signal is aborted at the deadline for work that can listen to it; work that
- * cannot (the toolkit clients retry for 30 s by themselves) is left behind and its later rejection is swallowed.
+ * Runs `work` for at most `millis`. At the deadline the signal is aborted, for work that can listen to it. Other work
+ * (the toolkit clients retry for 30 s by themselves) is abandoned, and its later rejection is ignored.
  * @throws TraceError DEADLINE, or what `work` throws before it.
  */
 export const withDeadline = async <T>(
@@ -28,7 +28,7 @@ export const withDeadline = async <T>(
   }
 }
 
-/** Rings after so many milliseconds, unless it is stopped. */
+/** A timer that fires after some milliseconds, unless it is stopped. */
 type Alarm = (millis: number, ring: () => void) => () => void
 
 const byTheClock: Alarm = (millis, ring) => {
@@ -39,19 +39,19 @@ const byTheClock: Alarm = (millis, ring) => {
 const TICK = 20
 
 /**
- * Counts the time in which this process could listen. For work with files beside work that keeps the process busy, such as
- * loading a parser: what is read meanwhile waits to be looked at, and a clock would ring before anybody did. An interval
- * that is late counts as one, however late it is.
+ * Counts only the time in which this process could handle events. It is for file work beside work that keeps the
+ * process busy, such as loading a parser: a wall-clock timer would fire before the process handles a file that is
+ * already read. A late interval counts as one interval, however late it is.
  */
 export const whileListening: Alarm = (millis, ring) => count(TICK, millis, ring)
 
-/** The same for seconds, nearly by the clock: on a machine with much to do every interval is late. */
+/** Does the same for seconds, close to the wall clock: on a busy machine every interval is late. */
 export const whileAwake: Alarm = (millis, ring) => count(LONG_BREAK, millis, ring)
 
-/** A process that does not look for longer than this is busy itself. */
+/** The maximum break between two checks that counts: after a longer break the process itself was busy. */
 const LONG_BREAK = 500
 
-/** Of a break between two looks at most `maxBreak` counts. */
+/** Counts at most `maxBreak` of a break between two checks. */
 const count = (maxBreak: number, millis: number, ring: () => void): (() => void) => {
   let left = millis
   let last = performance.now()

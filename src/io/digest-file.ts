@@ -11,9 +11,9 @@ export type FileDigest =
 const CHUNK = 1_048_576
 
 /**
- * SHA-256 of a regular file of at most `cap` bytes, until `isOver` says that time is up. The last part of the path is
- * never followed as a symbolic link, and a pipe in the file's place is not waited for. `onBytes` sees what is digested,
- * interval by interval; it must not keep them, since their memory is used again.
+ * Returns SHA-256 of a regular file of at most `cap` bytes, unless `isOver` reports that time is up. It never follows a
+ * symbolic link in the last part of the path, and never waits for a pipe in the file's place. `onBytes` receives the
+ * digested bytes chunk by chunk; it must not keep them, since their memory is reused.
  */
 export const digestFile = async (
   path: string,

@@ -8,6 +8,9 @@ export type Environment = Readonly<Record<string, string | undefined>>
 /** A frozen copy of the process environment. */
 export const readEnvironment = (): Environment => Object.freeze({ ...process.env })
 
-/** The input of an action as the runner passes it: `INPUT_<NAME>`, trimmed; '' when absent (@actions/core getInput). */
+/**
+ * Returns the input of an action as the runner passes it: `INPUT_<NAME>`, trimmed; '' if absent (@actions/core
+ * getInput).
+ */
 export const readInput = (environment: Environment, name: string): string =>
   (environment[`INPUT_${name.replace(/ /g, '_').toUpperCase()}`] ?? '').trim()

@@ -1,10 +1,13 @@
 import type { Dirent } from 'node:fs'
 import { opendir } from 'node:fs/promises'
 
-/** A step can leave millions of files in a folder: names of all of them at once would take a gigabyte. */
+/**
+ * The maximum number of entries that are checked. A step can leave millions of files in a folder, and all their names
+ * at once would take a gigabyte.
+ */
 const MAX_ENTRIES = 250_000
 
-/** The entries of a folder that are wanted, of as many as are looked at. @throws the error of the system. */
+/** Returns the wanted entries of a folder, among the first entries up to a maximum. @throws the error of the system. */
 export const readEntries = async (folder: string, isWanted: (entry: Dirent) => boolean): Promise<readonly Dirent[]> => {
   const wanted: Dirent[] = []
   let looked = 0
@@ -16,6 +19,6 @@ export const readEntries = async (folder: string, isWanted: (entry: Dirent) => b
   return wanted
 }
 
-/** Their names. */
+/** Returns the names of these entries. */
 export const readNames = async (folder: string, isWanted: (name: string) => boolean): Promise<string[]> =>
   (await readEntries(folder, ({ name }) => isWanted(name))).map(({ name }) => name)

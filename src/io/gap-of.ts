@@ -3,7 +3,7 @@ import { redactThenCut } from '../core/redact/redact.ts'
 import type { Gap, GapReason, Source } from '../schema/values/fact.ts'
 import { withoutProxyName } from './http/proxy.ts'
 
-/** The gap that a failed reading leaves. `detail` is our own wording, never text that the other side sent. */
+/** Returns the gap for a failed reading. `detail` is the project's own wording, never text from the other side. */
 export const toGap = (field: string, source: Source, error: unknown): Gap => ({
   field,
   source,

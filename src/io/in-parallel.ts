@@ -1,4 +1,4 @@
-/** Runs `work` over `items`, at most `width` at a time; results in the order of the items. */
+/** Runs `work` over `items`, at most `width` at a time. Returns the results in the order of the items. */
 export const inParallel = async <T, R>(
   items: readonly T[],
   width: number,

@@ -2,24 +2,30 @@ import * as z from 'zod/mini'
 import { TraceError } from '../core/error.ts'
 import { type Environment, readInput } from './env.ts'
 
-/** Reads the inputs of an action one by one and keeps what was wrong, so that one error can name all of it. */
+/** Reads the inputs of an action one by one and collects the faults, so that one error can name them all. */
 export type InputReader = {
-  /** As given, trimmed; '' when absent. */
+  /** Returns the input as given, trimmed; '' if absent. */
   readonly text: (name: string) => string
-  /** By a schema; absent or bad gives `fallback`, bad is noted with its remedy. */
+  /**
+   * Parses the input with a schema. Returns `fallback` for an absent or invalid input; an invalid one is noted with its
+   * remedy.
+   */
   readonly read: <T>(name: string, schema: z.ZodMiniType<T>, fallback: T, remedy: string) => T
   readonly oneOf: <const T extends readonly string[]>(name: string, values: T, fallback: T[number]) => T[number]
   readonly flag: (name: string, fallback: boolean) => boolean
   readonly whole: <F extends number | undefined>(name: string, min: number, max: number, fallback: F) => number | F
-  /** An http(s) URL, or ''. */
+  /** Returns an http(s) URL, or ''. */
   readonly url: (name: string) => string
-  /** The id of a job, or ''. */
+  /** Returns the id of a job, or ''. */
   readonly jobId: (name: string) => string
-  /** Texts between commas and line ends, without doubles; those that are not `good` or too many are noted, not named. */
+  /**
+   * Returns the texts between commas and line ends, without duplicates. A fault notes texts that are not `good` or
+   * exceed the maximum, without their content.
+   */
   readonly list: (name: string, max: number, good: (item: string) => boolean, remedy: string) => readonly string[]
-  /** Notes a bad input that the caller read itself. */
+  /** Notes an invalid input that the caller itself read. */
   readonly reject: (name: string, remedy: string) => void
-  /** One error for all bad inputs, undefined when there is none. */
+  /** Returns one error for all invalid inputs, undefined if there is none. */
   readonly problem: () => TraceError | undefined
 }
 

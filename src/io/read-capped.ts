@@ -1,6 +1,6 @@
 import { TraceError } from '../core/error.ts'
 
-/** @throws TraceError TOO_LARGE, after what is below the cap was handed on. */
+/** Passes on the bytes up to the cap. @throws TraceError TOO_LARGE after the bytes below the cap were passed on. */
 export const drainCapped = async (
   what: string,
   body: AsyncIterable<Uint8Array>,
@@ -15,7 +15,10 @@ export const drainCapped = async (
   }
 }
 
-/** @throws TraceError TOO_LARGE before the cap is passed, so that memory stays bounded whatever content-length says. */
+/**
+ * Reads bytes into memory. @throws TraceError TOO_LARGE before the cap is passed, so that memory stays bounded whatever
+ * content-length states.
+ */
 export const readCapped = async (
   what: string,
   body: AsyncIterable<Uint8Array>,

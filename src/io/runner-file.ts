@@ -8,9 +8,9 @@ export type RunnerFile =
   | { readonly kind: 'unread'; readonly reason: GapReason }
 
 /**
- * Whole text of a small file of the runner, without a byte order mark; bytes that are no UTF-8 become U+FFFD. Only
- * regular files of at most `cap` bytes are read. O_NONBLOCK: an earlier step may have put a pipe in the file's place,
- * and opening that would wait for ever.
+ * Returns the whole text of a small file of the runner, without a byte order mark. Invalid UTF-8 becomes U+FFFD. Only
+ * regular files of at most `cap` bytes are read. O_NONBLOCK is needed because an earlier step may have put a pipe in
+ * the file's place, and opening a pipe would block forever.
  */
 export const readRunnerFile = async (path: string, cap: number): Promise<RunnerFile> => {
   try {
@@ -32,16 +32,19 @@ export const readRunnerFile = async (path: string, cap: number): Promise<RunnerF
 
 const unread = (reason: GapReason): RunnerFile => ({ kind: 'unread', reason })
 
-/** Why a file of the runner could not be opened: absent, or there and closed to us. */
+/** Returns why a file of the runner could not be opened: it is absent, or access is denied. */
 export const toGapReason = (error: unknown): GapReason => {
   const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined
   return code === 'ENOENT' || code === 'ENOTDIR' ? 'not-found' : 'not-readable'
 }
 
-/** A push of 2,048 commits, GitHub's limit, has a fourth of it. */
+/** The maximum number of values. A push of 2,048 commits, GitHub's limit, has a fourth of it. */
 const MAX_VALUES = 200_000
 
-/** The JSON value of a text; undefined for a text that is none, or is more than any file of ours. `__proto__` is dropped. */
+/**
+ * Returns the JSON value of a text; undefined for a text that is not JSON or has more values than any runner file.
+ * `__proto__` is dropped.
+ */
 export const parseJson = (text: string): unknown => {
   try {
     if (isTooMuch(text, MAX_VALUES)) return undefined

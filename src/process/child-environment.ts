@@ -1,24 +1,24 @@
 import type { Environment } from '../io/env.ts'
 
 /**
- * The environment of a process that does our work. Every step can set variables for the steps after it, and some of them
- * change how Node or a library behaves before any line of ours runs. These are set aside under another name, from which
- * `readChildEnvironment` takes them back as values to be recorded, where they change nothing any more:
+ * Returns the environment of the process that does the work. Every step can set variables for the steps after it, and
+ * some variables change how Node or a library behaves before any line of this project runs. This function renames such
+ * variables. `readChildEnvironment` restores them as values to be recorded; under the new name they have no effect:
  *
- * - `GITHUB_EVENT_PATH`: @actions/github reads that file whole, at once and without a cap, when it is imported
- *   (actions/toolkit packages/github/src/context.ts). Ours is another reader (src/runner/event-file.ts).
- * - `NODE_*` but for what says whom to trust and how to get out of this network; `NODE_OPTIONS` keeps its options of
- *   that kind. The runner refuses NODE_OPTIONS alone in `$GITHUB_ENV` (actions/runner
- *   src/Runner.Worker/FileCommandManager.cs), and a job's own `env:` is not refused anything.
- * - `UV_*`, the threads for reading files; `DEBUG` and `AZURE_*`, what libraries log and to whom they log in;
- *   `ACTIONS_ARTIFACT_*`, numbers at which the upload throws (packages/artifact/src/internal/shared/config.ts).
+ * - `GITHUB_EVENT_PATH`: @actions/github reads that file as a whole, synchronously and without a cap, on import
+ *   (actions/toolkit packages/github/src/context.ts). The project has its own reader (src/runner/event-file.ts).
+ * - `NODE_*`, except the variables for trusted certificates and for the network; `NODE_OPTIONS` keeps its options of
+ *   these kinds. The runner refuses only NODE_OPTIONS in `$GITHUB_ENV` (actions/runner
+ *   src/Runner.Worker/FileCommandManager.cs), and it refuses nothing in a job's own `env:`.
+ * - `UV_*`, the threads for reading files; `DEBUG` and `AZURE_*`, the logging and the logins of libraries;
+ *   `ACTIONS_ARTIFACT_*`, numbers that make the upload throw (packages/artifact/src/internal/shared/config.ts).
  *
- * Proxy variables, PATH and all others stay as they are: they belong to the owner of the machine.
+ * Proxy variables, PATH and all others stay unchanged: they belong to the owner of the machine.
  */
 export const toChildEnvironment = (environment: Environment, isFile: (path: string) => boolean): Environment =>
   Object.fromEntries(Object.entries(environment).flatMap(([name, value]) => passOn(name, value ?? '', isFile)))
 
-/** The environment as it was before `toChildEnvironment`. */
+/** Returns the environment as it was before `toChildEnvironment`. */
 export const readChildEnvironment = (environment: Environment): Environment =>
   Object.freeze({
     ...Object.fromEntries(Object.entries(environment).filter(([name]) => !name.startsWith(ASIDE))),
@@ -30,26 +30,33 @@ export const readChildEnvironment = (environment: Environment): Environment =>
   })
 
 /**
- * What is left of an environment that is too large to start a process with, or for a second try: what the runner and the
- * owner of the machine give, and nothing that a step named itself.
+ * Returns a reduced environment, for one that is too large to start a process with, or for a second try. It keeps the
+ * variables of the runner and of the machine's owner, and drops every variable that a step named itself.
  */
 export const withoutOwnVariables = (environment: Environment): Environment =>
   Object.fromEntries(Object.entries(environment).filter(([name]) => GIVEN.test(name)))
 
 const ASIDE = 'PIPELINE_TRACE_ASIDE_'
 
-/** Longer ones cannot be recorded anyway, and the new name must not make a variable too long to be passed on. */
+/**
+ * The maximum length of a renamed variable. A longer one cannot be recorded anyway, and the new name must not make a
+ * variable too long to pass on.
+ */
 const MAX_ASIDE = 16_000
 
 const SET_ASIDE = /^(?:GITHUB_EVENT_PATH$|NODE_|UV_|DEBUG$|AZURE_|ACTIONS_ARTIFACT_)/i
-/** Read by Node, and files of the machine's owner: https://nodejs.org/api/cli.html#environment-variables */
+/**
+ * Variables that Node reads and whose files belong to the machine's owner:
+ * https://nodejs.org/api/cli.html#environment-variables
+ */
 const CERTIFICATES = /^(?:NODE_EXTRA_CA_CERTS|SSL_CERT_FILE)$/i
 const NETWORK = /^(?:NODE_TLS_REJECT_UNAUTHORIZED|NODE_USE_SYSTEM_CA|NODE_USE_ENV_PROXY)$/i
 const GIVEN =
   /^(?:INPUT_.*|STATE_.*|GITHUB_.*|RUNNER_.*|ACTIONS_.*|PIPELINE_TRACE(?!_ASIDE_).*|NODE_EXTRA_CA_CERTS|SSL_CERT_FILE|(?:https?|no|all)_proxy|PATH|HOME|USERPROFILE|TEMP|TMP|TMPDIR|SystemRoot|ImageOS|ImageVersion|CI)$/i
 
 const passOn = (name: string, value: string, isFile: (path: string) => boolean): readonly [string, string][] => {
-  // Nobody else may speak in this name: what a step set under it would become a variable of the runner.
+  // Variables that already have the prefix are dropped: otherwise a step could set one and it would become a variable
+  // of the runner.
   if (name.toUpperCase().startsWith(ASIDE)) return []
   if (CERTIFICATES.test(name)) return isFile(value) ? [[name, value]] : [aside(name, value)]
   if (NETWORK.test(name) || !SET_ASIDE.test(name)) return [[name, value]]
@@ -59,7 +66,7 @@ const passOn = (name: string, value: string, isFile: (path: string) => boolean):
 
 const aside = (name: string, value: string): [string, string] => [`${ASIDE}${name}`, value.slice(0, MAX_ASIDE)]
 
-/** Options of Node that a network may need; one with a blank in its value is none of them. */
+/** Node options that a network may need. An option with a blank in its value does not match. */
 const NETWORK_OPTION =
   /^--(?:use-(?:openssl|bundled|system)-ca|use-env-proxy|dns-result-order=[\w-]{1,20}|(?:no-)?network-family-autoselection|tls-(?:min|max)-v1\.[0-3])$/
 

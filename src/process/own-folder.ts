@@ -5,7 +5,7 @@ import type { TraceErrorCode } from '../core/error.ts'
 import { withDeadline } from '../io/deadline.ts'
 import type { Environment } from '../io/env.ts'
 
-/** A file of ours: its path below the folder, with `/`. */
+/** A file to write: its path below the folder, with `/`. */
 export type OwnFile = { readonly name: string; readonly content: string | Uint8Array }
 
 export type Written =
@@ -13,16 +13,16 @@ export type Written =
   | { readonly kind: 'nowhere'; readonly reason: 'disk-full' | 'no-temp' | 'no-time'; readonly detail: string }
 
 export type Writing = {
-  /** Milliseconds for each place: one on a disk that hangs is left, and what is written there late is in nobody's way. */
+  /** Milliseconds for each folder. A folder on a disk that hangs is given up; a late write there does no harm. */
   readonly placeMs: number
-  /** Of the folder, where that is free; a random one otherwise. */
+  /** The name of the folder if it is free; else the name is random. */
   readonly name?: string
 }
 
 /**
- * Writes files into a new folder that nobody else had a hand in: folder and files are made exclusively, so that a link
- * which a step left in a file's place is never written through. The first place that takes all of them is used; of one
- * that is full, gone or no folder nothing is left.
+ * Writes files into a new folder. Folder and files are created exclusively, so that a write never follows a link that a
+ * step left in a file's place. The first parent folder that accepts all files is used. A parent folder that is full,
+ * absent or no folder keeps nothing.
  */
 export const writeOwnFiles = async (
   places: readonly string[],
@@ -43,8 +43,8 @@ export const writeOwnFiles = async (
 }
 
 /**
- * Where files of ours may go, best first: the job's own temporary folder, which the runner empties; the system's; memory,
- * on Linux, where both disks are full or read-only.
+ * Returns the parent folders for the recorder's files, best first: the job's own temporary folder, which the runner
+ * empties; the system's; memory, on Linux, for the case that both disks are full or read-only.
  */
 export const placesFor = (environment: Environment): readonly string[] => [
   ...new Set([
@@ -54,7 +54,7 @@ export const placesFor = (environment: Environment): readonly string[] => [
   ]),
 ]
 
-/** What a fault says of it. */
+/** Returns the text of an error for messages. */
 export const noPlace = ({ reason, detail }: Extract<Written, { kind: 'nowhere' }>): string =>
   reason === 'no-time'
     ? 'no time was left to write its files'
@@ -73,7 +73,8 @@ const writeAt = async (
   files: readonly OwnFile[],
   name: string | undefined,
 ): Promise<{ readonly folder: string }> => {
-  // RUNNER_TEMP may have been deleted by a step. Not recursive: below /proc Node 20 never comes back from that.
+  // A step may have deleted RUNNER_TEMP. The call is not recursive: below /proc Node 20 never returns from a recursive
+  // one.
   await mkdir(place).catch(() => undefined)
   const folder = await makeFolder(place, name)
   try {
@@ -97,7 +98,7 @@ const writeAt = async (
 const makeFolder = async (place: string, name: string | undefined): Promise<string> => {
   if (name === undefined) return mkdtemp(join(place, 'pipeline-trace-'))
   const folder = join(place, name)
-  // Not recursive: a folder, link or file that is there already is somebody else's.
+  // The call is not recursive, so that an existing folder, link or file of somebody else is an error.
   const isNew = await mkdir(folder, { mode: 0o700 }).then(
     () => true,
     () => false,

@@ -2,9 +2,9 @@ import { statSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
 /**
- * Path of the program that does the work of an entry point, by the entry point's own URL: `post-work.js` beside `post.js`
- * as compiled, `post-work/index.js` beside `post/index.js` as bundled. The one place that knows where it is. Made of
- * text, since a bundler takes `new URL(…, import.meta.url)` for a file that it is to copy.
+ * Returns the path of the program that does the work of an entry point, from the entry point's own URL: `post-work.js`
+ * beside `post.js` as compiled, `post-work/index.js` beside `post/index.js` as bundled. Only this function knows the
+ * location. It builds the path from text, since a bundler copies the file of `new URL(…, import.meta.url)`.
  */
 export const toWorkProgram = (entryUrl: string): string => {
   const entry = fileURLToPath(entryUrl)
@@ -14,7 +14,9 @@ export const toWorkProgram = (entryUrl: string): string => {
     : `${entry.slice(0, -bundled.length)}-work${bundled}`
 }
 
-/** Whether a path leads to a file that can be read to its end: no pipe, no device, nothing of many megabytes. */
+/**
+ * Returns whether a path leads to a file that can be read to its end: no pipe, no device, no file of many megabytes.
+ */
 export const isSmallFile = (path: string): boolean => {
   try {
     const stat = statSync(path)

@@ -2,31 +2,34 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import type { Environment } from '../io/env.ts'
 
-/** Work that is done in a process of its own, and the bounds within which that process may live. */
+/** Work for a separate process, and the limits of that process. */
 export type Work = {
   /** Path of the program. */
   readonly program: string
   readonly arguments: readonly string[]
   readonly environment: Environment
-  /** When the process is ended, in milliseconds of `performance.now()`; read at every look, since it may change. */
+  /**
+   * The time at which the process is ended, in milliseconds of `performance.now()`; read at every check, since it may
+   * change.
+   */
   readonly endAt: () => number
   readonly maxResidentBytes: number
-  /** What the process reports of itself. */
+  /** Receives the messages of the process. */
   readonly onReport: (report: unknown) => void
 }
 
-/** How the process ended. Only `exit` is an end that the process chose itself. */
+/** How the process ended. Only `exit` is an end that the process itself chose. */
 export type Ending =
   | { readonly kind: 'exit'; readonly code: number }
   | { readonly kind: 'deadline' }
   | { readonly kind: 'memory' }
-  /** This process got a signal to end. */
+  /** This process received a signal to end. */
   | { readonly kind: 'cancelled'; readonly signal: NodeJS.Signals }
-  /** Somebody else ended the process, such as a system that is short of memory. */
+  /** Another party ended the process, such as a system that is short of memory. */
   | { readonly kind: 'killed'; readonly signal: NodeJS.Signals }
   | { readonly kind: 'not-started'; readonly cause: string }
 
-/** Why a process ended, for people. `limit` names the bound of time. */
+/** Returns the reason for the end of a process, for people. `limit` names the time limit. */
 export const describeEnding = (ending: Ending, limit: string, maxResidentBytes: number): string => {
   switch (ending.kind) {
     case 'deadline':
@@ -45,9 +48,10 @@ export const describeEnding = (ending: Ending, limit: string, maxResidentBytes: 
 }
 
 /**
- * Runs the work to its end, or ends it. Output goes where ours goes. The process starts none of its own and stays in our
- * group, so that whoever ends the group of the step ends both; where we alone are killed, it sees the channel close
- * (src/process/supervised.ts). It never outlives us otherwise.
+ * Runs the work to its end, or ends it at a limit. Its output goes to this process's output. The work starts no process
+ * of its own and stays in this process group, so that a signal to the group of the step ends both. If only this process
+ * is killed, the work sees the channel close (src/process/supervised.ts). The work never outlives this process
+ * otherwise.
  */
 export const supervise = async (work: Work): Promise<Ending> => {
   const child = start(work)
@@ -70,12 +74,12 @@ const start = ({ program, arguments: given, environment }: Work): ChildProcess |
     return spawn(process.execPath, [program, ...given], {
       env: { ...environment },
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-      // The runner's place is read from it (src/runner/runner-root.ts).
+      // The location of the runner is read from it (src/runner/runner-root.ts).
       argv0: process.argv0,
       windowsHide: true,
     })
   } catch (error) {
-    // Some causes are thrown and some come as an event: E2BIG, a program's environment over the system's limit, is thrown.
+    // Some failures are thrown and others arrive as an event. E2BIG (an environment over the system's limit) is thrown.
     return notStarted(error)
   }
 }
@@ -96,16 +100,17 @@ const ending = (child: ChildProcess): Promise<Ending> =>
   })
 
 const TICK_MS = 50
-/** From the kill to the end of a process; one that hangs in the system itself is left to the runner. */
+/** The time from the kill to the end of a process. A process that hangs inside the system is left to the runner. */
 const KILL_MS = 1_000
 
 /**
- * What is left after each signal. The runner sends SIGINT, after 7.5 s SIGTERM, and kills 2.5 s later (actions/runner
- * src/Runner.Sdk/ProcessInvoker.cs): the work may still end by itself, and we end before the next signal.
+ * The time that the work has after each signal. The runner sends SIGINT, after 7.5 s SIGTERM, and kills 2.5 s later
+ * (actions/runner src/Runner.Sdk/ProcessInvoker.cs). The work may still end by itself, and this process ends before the
+ * next signal.
  */
 const LEFT_MS = { SIGINT: 5_000, SIGTERM: 1_000 } as const
 
-/** Watches a running process: ends it for one cause, and says by which it ended. */
+/** Watches a running process, ends it for one cause, and reports that cause. */
 const watch = (child: ChildProcess, work: Work) => {
   let cause: Ending | undefined
   let stop: { readonly signal: NodeJS.Signals; readonly at: number } | undefined
@@ -135,7 +140,10 @@ const watch = (child: ChildProcess, work: Work) => {
   child.on('message', work.onReport)
   process.on('SIGINT', onSignal).on('SIGTERM', onSignal)
   return {
-    /** The end of the process, by our cause where we ended it; that cause alone where it hangs in the system. */
+    /**
+     * Resolves with the end of the process, with the cause if the watcher ended it; with the cause alone if the process
+     * hangs inside the system.
+     */
     ended: (own: Promise<Ending>): Promise<Ending> =>
       Promise.race([own.then(ending => (ending.kind === 'killed' ? (cause ?? ending) : ending)), hung]),
     stop: (): void => {
@@ -149,7 +157,7 @@ const watch = (child: ChildProcess, work: Work) => {
 const residentBytes = (pid: number | undefined): number => {
   if (process.platform !== 'linux' || pid === undefined) return 0
   try {
-    // In kilobytes whatever the size of a page is (proc_pid_status(5)).
+    // The value is in kilobytes, independent of the page size (proc_pid_status(5)).
     return 1_024 * Number(/^VmRSS:\s{1,20}(\d{1,12}) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0)
   } catch {
     return 0

@@ -1,9 +1,9 @@
-/** The time that is left for the work of this process; less of it after the step was cancelled. */
+/** Returns the time left for the work of this process. It is shorter after the step was cancelled. */
 export type TimeLeft = () => number
 
 /**
- * Puts this process under `supervise` (src/process/supervise.ts): it ends when its supervisor is gone, and leaves signals to it.
- * Returns the milliseconds that are left.
+ * Connects this process to `supervise` (src/process/supervise.ts): it ends when its supervisor is gone, and leaves
+ * signals to the supervisor. Returns the milliseconds that are left.
  */
 export const startSupervised = (leftMs: number): TimeLeft => {
   let endAt = performance.now() + leftMs
@@ -22,7 +22,7 @@ const readLeft = (message: unknown): number | undefined =>
     ? message.leftMs
     : undefined
 
-/** Sends a message to the supervisor, and is done when it is on its way. There may be no supervisor. */
+/** Sends a message to the supervisor and resolves once it was sent. A missing supervisor is no error. */
 export const report = (progress: object): Promise<void> =>
   new Promise(resolve => {
     if (process.connected && process.send !== undefined) process.send(progress, undefined, undefined, () => resolve())

@@ -3,16 +3,19 @@ import { parseJson, readRunnerFile } from '../io/runner-file.ts'
 import { type DeclaredSubject, declaredSubject } from '../schema/job/job-manifest.ts'
 import { type Gap, gapFrom, type Learned } from '../schema/values/fact.ts'
 
-/** 500 subjects at most, each a name and a digest (actions/runner src/Runner.Worker/CreateArtifactsFileCommand.cs). */
+/**
+ * The size cap: 500 subjects at most, each a name and a digest (actions/runner
+ * src/Runner.Worker/CreateArtifactsFileCommand.cs).
+ */
 const MAX_LIST = 2 * 1_048_576
 const MAX_SUBJECTS = 500
 
 const artifactsList = z.object({ version: z.literal(1), subjects: z.array(z.unknown()) })
 
 /**
- * Files and images that steps declared through $GITHUB_ARTIFACTS: the runner hashed them and wrote the list at the path
- * in GITHUB_ARTIFACTS_LIST (actions/runner src/Runner.Worker/ArtifactsListFileCommand.cs, v2.336.0). The file is empty
- * while GitHub's feature flag is off.
+ * Reads the files and images that steps declared through $GITHUB_ARTIFACTS. The runner hashed them and wrote the list
+ * to the path in GITHUB_ARTIFACTS_LIST (actions/runner src/Runner.Worker/ArtifactsListFileCommand.cs, v2.336.0). The
+ * file is empty while GitHub's feature flag is off.
  */
 export const readArtifactsList = async (path: string | undefined): Promise<Learned<readonly DeclaredSubject[]>> => {
   if (path === undefined || path === '') return without('not-provided')

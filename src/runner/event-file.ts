@@ -3,9 +3,9 @@ import { parseJson, readRunnerFile } from '../io/runner-file.ts'
 import type { GapReason, Learned } from '../schema/values/fact.ts'
 import { commitSha } from '../schema/values/scalar.ts'
 
-/** What the event file tells: whose commit a check run belongs to, and whether the head is somebody else's. */
+/** The facts from the event file: the commit of a check run, and whether the head is in another repository. */
 export type EventFacts = {
-  /** Head of the pull request, or of the run that a `workflow_run` follows. */
+  /** Head of the pull request, or of the run that triggered a `workflow_run`. */
   readonly headSha?: string
   readonly headRef?: string
   readonly baseRef?: string
@@ -20,10 +20,10 @@ export type EventFacts = {
   readonly inputs?: Readonly<Record<string, string>>
 }
 
-/** Payloads of webhooks end at 25 MB (docs.github.com/webhooks). */
+/** The size cap: payloads of webhooks have at most 25 MB (docs.github.com/webhooks). */
 const MAX_EVENT = 26 * 1_048_576
 
-/** An odd member of the payload costs itself: the rest of the event is still read. */
+/** An invalid member of the payload is dropped alone: the rest of the event is still read. */
 const lenient = <T extends z.ZodMiniType>(schema: T) => z.catch(z.optional(schema), undefined)
 const ref = lenient(z.string().check(z.maxLength(1_024)))
 const repository = z.optional(z.nullable(z.object({ id: z.optional(z.int()) })))
@@ -37,7 +37,7 @@ const event = z.object({
   workflow_run: lenient(z.object({ head_sha: commitSha })),
   /** `refs/heads/main` (octokit/webhooks, merge_group). */
   merge_group: lenient(z.object({ base_ref: ref })),
-  /** What somebody typed into the form of a workflow_dispatch; read for `runs-on` alone, never recorded. */
+  /** The form values of a workflow_dispatch; read for `runs-on` alone, never recorded. */
   inputs: lenient(z.record(z.string().check(z.maxLength(100)), z.string().check(z.maxLength(65_535)))),
   repository: lenient(
     z.object({
@@ -49,7 +49,7 @@ const event = z.object({
   ),
 })
 
-/** Reads GITHUB_EVENT_PATH, the webhook payload as the runner wrote it. An absent or odd file is a gap. */
+/** Reads GITHUB_EVENT_PATH, the webhook payload as the runner wrote it. An absent or invalid file is a gap. */
 export const readEventFile = async (path: string | undefined): Promise<Learned<EventFacts>> => {
   if (path === undefined || path === '') return nothing('not-provided')
   const file = await readRunnerFile(path, MAX_EVENT)
@@ -64,7 +64,7 @@ export const readEventFile = async (path: string | undefined): Promise<Learned<E
   }
 }
 
-/** Members of the payload, and the field of the manifest that is lost with an odd one. */
+/** Members of the payload, and the manifest field that is lost if the member is invalid. */
 const MEMBERS = [
   ['pull_request', 'run.headSha'],
   ['workflow_run', 'run.headSha'],
@@ -81,7 +81,7 @@ const nothing = (reason: GapReason): Learned<EventFacts> => ({
   gaps: [{ field: 'run.visibility', source: 'runner', reason }],
 })
 
-/** A deleted head repository reads as null: it was another one. */
+/** A deleted head repository is null in the payload: it was another repository. */
 const toEventFacts = (payload: z.output<typeof event>): EventFacts => {
   const { pull_request: pull, workflow_run: followed, merge_group: queue, repository: repo, inputs } = payload
   const mergeBase = /^refs\/heads\/(.+)$/.exec(queue?.base_ref ?? '')?.[1]

@@ -1,16 +1,16 @@
 import { closeSync, constants, fstatSync, openSync, writeFileSync } from 'node:fs'
 
 /**
- * Appends to the file that the runner names in GITHUB_STEP_SUMMARY. Over 1 MiB the runner drops the whole file, so the
- * caller cuts first. False when the runner gave no file or it cannot be written.
+ * Appends to the file that the runner names in GITHUB_STEP_SUMMARY. The runner drops a file over 1 MiB as a whole, so
+ * the caller must cut the text. Returns false if the runner gave no file or it cannot be written.
  */
 export const writeSummary = (path: string | undefined, markdown: string): boolean => append(path, markdown)
 
 /**
  * Sets values through one of the runner's command files (GITHUB_OUTPUT, GITHUB_STATE, GITHUB_ENV), each in a heredoc
- * whose delimiter is no line of the value. A file that is absent or cannot be written is no fault of the job's.
- * Synchronous, and without `node:crypto`: pre and main wait for nothing else, and loading that module alone took them
- * longer than all the rest that they do.
+ * whose delimiter is no line of the value. A file that is absent or cannot be written is ignored, since it is no fault
+ * of the job. The function is synchronous and uses no `node:crypto`: pre and main have no other waiting time, and
+ * loading that module alone took longer than all their other work.
  */
 export const writeValues = (path: string | undefined, values: Readonly<Record<string, string | undefined>>): void => {
   append(
@@ -22,8 +22,8 @@ export const writeValues = (path: string | undefined, values: Readonly<Record<st
 }
 
 /**
- * Whether it could be written. A step can have put something else in the file's place: a pipe is not waited for, a link
- * is not written through, and what is no regular file is left alone.
+ * Returns whether it could be written. A step can have replaced the file: the function never waits for a pipe, never
+ * writes through a link, and writes only to a regular file.
  */
 const append = (path: string | undefined, text: string): boolean => {
   if (path === undefined || path === '') return false
@@ -42,12 +42,13 @@ const append = (path: string | undefined, text: string): boolean => {
 }
 
 const { O_WRONLY, O_APPEND, O_CREAT, O_NONBLOCK, O_NOFOLLOW } = constants
-/** Windows knows neither of the last two. */
+/** Windows has neither of the last two flags. */
 const APPEND = O_WRONLY | O_APPEND | O_CREAT | (O_NONBLOCK ?? 0) | (O_NOFOLLOW ?? 0)
 
 /**
- * A delimiter that was looked for needs no chance. The runner ends a value at the first line that is the delimiter, lines
- * ending at LF, on Windows at CR LF too (actions/runner src/Runner.Worker/FileCommandManager.cs, EnvFileKeyValuePairs).
+ * Returns a delimiter that does not occur in the value, so it needs no randomness. The runner ends a value at the first
+ * line that equals the delimiter; lines end at LF, on Windows at CR LF too (actions/runner
+ * src/Runner.Worker/FileCommandManager.cs, EnvFileKeyValuePairs).
  */
 const heredoc = (name: string, value: string): string => {
   const lines = new Set(value.split(/\r?\n/))

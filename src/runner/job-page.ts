@@ -10,16 +10,17 @@ import { toServiceUses } from '../log/service-uses.ts'
 import type { ServiceUse } from '../schema/job/service-use.ts'
 import { type GapReason, gapFrom, type Learned } from '../schema/values/fact.ts'
 
-/** `services` are those that the lines of steps name. */
+/** The facts of the page. `services` are those that the lines of steps name. */
 export type JobPageFacts = JobLogFacts & { readonly services: readonly ServiceUse[] }
 
-/** `isOver` says that time is up: what was read until then stays. */
+/** The options. `isOver` reports that time is up; facts read until then are kept. */
 export type PageOptions = Pick<LogOptions, 'steps'> & { readonly isOver?: () => boolean }
 
 /**
- * Facts of the running job's own log: `<root>/_diag/pages/<timeline>_<backendJobId>_<n>.log`, where the runner writes
- * every line of the job (actions/runner src/Runner.Common/Logging.cs). A page of 8 MB is rolled away when the next one
- * begins, and the last few KB of the newest are not on disk yet. `options.steps` are the steps of the worker's log.
+ * Reads facts from the running job's own log: `<root>/_diag/pages/<timeline>_<backendJobId>_<n>.log`, where the runner
+ * writes every line of the job (actions/runner src/Runner.Common/Logging.cs). The runner removes a page of 8 MB when
+ * the next one begins, and the last few KB of the newest page are not on disk yet. `options.steps` are the steps of the
+ * worker's log.
  */
 export const readJobPage = async (
   root: string,
@@ -42,7 +43,7 @@ export const readJobPage = async (
   }
 }
 
-/** Of a job whose log could not be read. */
+/** The result for a job whose log could not be read. */
 export const NOTHING: JobPageFacts = {
   actions: [],
   caches: [],
@@ -87,8 +88,8 @@ const pageNumber = (name: string, backendJobId: string): number | undefined => {
 type Reading = { rest: number; failure: GapReason | undefined; readonly isOver: () => boolean }
 
 /**
- * Bytes of the pages in order, until the cap; only regular files, and never waiting for a pipe. One buffer is used again:
- * the reader is done with a chunk before it asks for the next.
+ * Yields the bytes of the pages in order, up to the cap. It reads only regular files and never waits for a pipe. One
+ * buffer is reused, since the reader is done with a chunk before it requests the next.
  */
 async function* bytesOf(paths: readonly string[], state: Reading): AsyncGenerator<Uint8Array> {
   const buffer = Buffer.allocUnsafe(262_144)
@@ -101,7 +102,7 @@ async function* bytesOf(paths: readonly string[], state: Reading): AsyncGenerato
           continue
         }
         while (true) {
-          // A log of empty lines takes a thousand times longer than one of the same size in any tool's words.
+          // A log of empty lines takes a thousand times longer to read than a normal log of the same size.
           if (state.isOver()) {
             state.failure = 'deadline'
             return

@@ -2,9 +2,9 @@ import { type KnownValues, knownValues } from '../core/redact/redact.ts'
 import { type Environment, readInput } from '../io/env.ts'
 
 /**
- * The credentials that this process was given: the job's tokens, which the runner puts into the environment of an action
- * (actions/runner src/Runner.Worker/Handlers/NodeScriptActionHandler.cs), and the inputs that hold one. None of them may
- * appear in anything that is written, whatever form it has.
+ * Returns the credentials of this process: the job's tokens, which the runner puts into the environment of an action
+ * (actions/runner src/Runner.Worker/Handlers/NodeScriptActionHandler.cs), and the inputs that contain one. No output
+ * may contain any of them, in any form.
  */
 export const readOwnCredentials = (environment: Environment): KnownValues =>
   knownValues([...VARIABLES.map(name => environment[name]), ...INPUTS.map(name => readInput(environment, name))])

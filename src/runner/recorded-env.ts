@@ -6,14 +6,14 @@ import type { Gap, GapReason, Learned } from '../schema/values/fact.ts'
 
 export type RecordedEnv = {
   readonly variables: readonly RecordedVariable[]
-  /** How many values held a credential of this environment and became `redacted`. */
+  /** The number of values that contained a credential of this environment and became `redacted`. */
   readonly redacted: number
 }
 
 /**
- * The values of the variables that the user named, as this process sees them. Refused by name: what is called a
- * credential, and GitHub's own ACTIONS_*, which hold the job's tokens. A value that holds the value of such a variable
- * is redacted here; one that looks like a credential is redacted with the rest of the manifest.
+ * Returns the values of the variables that the user named, as this process has them. It refuses credential names, and
+ * GitHub's own ACTIONS_*, which contain the job's tokens. It redacts a value that contains the value of such a
+ * variable. A value that looks like a credential is redacted later, with the rest of the manifest.
  */
 export const readRecordedEnv = (environment: Environment, names: readonly string[]): Learned<RecordedEnv> => {
   const credentials = listCredentials(environment)
@@ -35,23 +35,23 @@ const readVariable = (environment: Environment, name: string, credentials: reado
   if (value === undefined) return { gap: toGap(name, 'not-found') }
   if (credentials.some(credential => value.includes(credential)))
     return { variable: { name, value: 'redacted', source: 'runner' }, isRedacted: true }
-  // Not cut: the beginning of a credential may not look like one.
+  // The value is not cut here, since the beginning of a credential may not look like one.
   if (value.length > LIMITS.recordedValue)
     return { gap: toGap(name, 'too-large', `over ${LIMITS.recordedValue} characters`) }
   return { variable: { name, value, source: 'runner' } }
 }
 
-/** Whether a variable of this name is never recorded, whoever asks. */
+/** Returns whether a variable of this name is never recorded, even if the user names it. */
 export const isRefused = (name: string): boolean => /TOKEN|SECRET|PASSWORD|KEY/i.test(name) || /^ACTIONS_/i.test(name)
 
-/** The name of a variable that may be asked for. A credential pasted by mistake is none: names are written down. */
+/** Matches a valid variable name. A credential that was pasted by mistake must not match, since names are recorded. */
 export const isVariableName = (text: string): boolean =>
   /^[A-Za-z_][A-Za-z0-9_]{0,199}$/.test(text) && redactSecrets(text).redacted === 0
 
-/** A shorter value (`true`, `none`) says nothing, and stands in too many others. */
+/** The minimum length: a shorter value (`true`, `none`) is no credential and occurs in too many other values. */
 const MIN_CREDENTIAL = 8
 
-/** Values of this environment that the names call credentials, inputs of this action such as `token` among them. */
+/** Returns the values of variables with credential names, including inputs of this action such as `token`. */
 const listCredentials = (environment: Environment): readonly string[] =>
   Object.entries(environment).flatMap(([name, value]) => {
     const text = value?.trim() ?? ''

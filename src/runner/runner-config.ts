@@ -6,9 +6,9 @@ export type RunnerConfigFacts = { readonly group?: Fact<string>; readonly name?:
 const MAX_CONFIG = 65_536
 
 /**
- * Group and name of the runner out of `<root>/.runner`: PoolName is the runner's group (actions/runner
- * src/Runner.Common/ConfigurationStore.cs). Windows writes it with a byte order mark, and key case differs over
- * versions. No other key is looked at, and the files with credentials beside it are never opened.
+ * Reads group and name of the runner from `<root>/.runner`: PoolName is the runner's group (actions/runner
+ * src/Runner.Common/ConfigurationStore.cs). Windows writes the file with a byte order mark, and the case of keys
+ * differs between versions. No other key is read, and the credential files beside it are never opened.
  */
 export const readRunnerConfig = async (root: string): Promise<Learned<RunnerConfigFacts>> => {
   const file = await readRunnerFile(`${root}/.runner`, MAX_CONFIG)

@@ -13,11 +13,11 @@ export type RunnerContextFacts = {
   readonly cacheMode?: NonNullable<JobManifest['cacheMode']>
   readonly jobWorkflowRef?: Fact<string>
   readonly jobWorkflowSha?: Fact<string>
-  /** What the runner started for the job: its own container, and services. */
+  /** The containers that the runner started for the job: its own, and its services. */
   readonly started?: { readonly job: boolean; readonly services: boolean }
 }
 
-/** Members of the job context, each of bounded size, as the inputs of an action have them; '' where there is none. */
+/** Members of the job context, each of limited size, from the inputs of an action; '' for an absent one. */
 export type JobContextInputs = {
   readonly workflowRef: string
   readonly workflowSha: string
@@ -29,10 +29,10 @@ const MAX_NAME = 1_024
 const SHA = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/
 
 /**
- * What the runner says of itself and the job. It sets RUNNER_* from its context after the workflow's `env:`
- * (actions/runner src/Runner.Worker/RunnerContext.cs). ImageOS and ImageVersion are variables of the machine that a
- * workflow can override, and ACTIONS_CACHE_MODE can be set by one on runners older than v2.336.0: these carry low
- * confidence.
+ * Reads the runner's facts about itself and the job. The runner sets RUNNER_* from its context after the workflow's
+ * `env:` (actions/runner src/Runner.Worker/RunnerContext.cs). ImageOS and ImageVersion are variables of the machine
+ * that a workflow can override, and a workflow can set ACTIONS_CACHE_MODE on runners older than v2.336.0: these have
+ * low confidence.
  */
 export const readRunnerContext = (environment: Environment, job: JobContextInputs): Learned<RunnerContextFacts> => {
   const kind = environment['RUNNER_ENVIRONMENT']

@@ -2,11 +2,11 @@ import { stat } from 'node:fs/promises'
 import { readNames } from '../io/folder-entries.ts'
 
 /**
- * Folders that may be the runner's root, likeliest first. `argv0` and `execPath` are
- * `<root>/externals/node24/bin/node` (actions/runner src/Runner.Worker/Handlers/NodeScriptActionHandler.cs); argv0 comes
- * first since execPath has symbolic links resolved. RUNNER_TEMP is `<root>/_work/_temp` unless the work folder was moved
- * (src/Runner.Common/HostContext.cs). The rest are layouts seen on machines (DataDog/datadog-ci
- * packages/base/src/helpers/ci.ts); below `cached` a folder per version holds the root since v2.334.0.
+ * Returns the folders that may be the runner's root, most likely first. `argv0` and `execPath` are
+ * `<root>/externals/node24/bin/node` (actions/runner src/Runner.Worker/Handlers/NodeScriptActionHandler.cs). argv0
+ * comes first, since execPath has symbolic links resolved. RUNNER_TEMP is `<root>/_work/_temp` unless the work folder
+ * was moved (src/Runner.Common/HostContext.cs). The others are layouts observed on machines (DataDog/datadog-ci
+ * packages/base/src/helpers/ci.ts); since v2.334.0 a folder per version below `cached` contains the root.
  */
 export const runnerRootCandidates = (input: {
   readonly argv0: string
@@ -21,7 +21,7 @@ export const runnerRootCandidates = (input: {
   return [...new Set([...own.filter(path => path !== undefined), ...known])]
 }
 
-/** `/`, or a path of Windows with either separator; never a relative path (argv0 may be plain `node`). */
+/** Returns the path if it is absolute (`/`, or a path of Windows with either separator); argv0 may be plain `node`. */
 const isAbsolute = (path: string): boolean => path.startsWith('/') || /^[A-Za-z]:[\\/]/.test(path)
 
 const rootOfNode = (node: string): string | undefined => {
@@ -38,10 +38,12 @@ const above = (path: string | undefined, levels: number): string | undefined => 
   return end > 0 ? path.slice(0, end) : undefined
 }
 
-/** At most so many folders of versions are looked at below one `cached`. */
+/** The maximum number of version folders that are checked below one `cached`. */
 const MAX_VERSIONS = 50
 
-/** The first candidate that holds `_diag`, or holds a folder of a version that does (the newest such). */
+/**
+ * Returns the first candidate that contains `_diag`, or that contains a version folder with `_diag` (the newest one).
+ */
 export const findRunnerRoot = async (candidates: readonly string[]): Promise<string | undefined> => {
   for (const candidate of candidates) {
     if (await isFolder(`${candidate}/_diag`)) return candidate

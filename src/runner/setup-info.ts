@@ -13,8 +13,8 @@ const setupInfo = z.array(z.object({ group: z.string(), detail: z.string() }))
 const label = text(200).check(z.minLength(1))
 
 /**
- * Image of the machine out of `<root>/.setup_info`: a list of `{group, detail}` that the runner prints in Set up job
- * (actions/runner docs/adrs/0354-runner-machine-info.md). Any self-hosted runner may have one, most have none.
+ * Reads the image of the machine from `<root>/.setup_info`: a list of `{group, detail}` that the runner prints in Set
+ * up job (actions/runner docs/adrs/0354-runner-machine-info.md). A self-hosted runner may have one; most have none.
  */
 export const readSetupInfo = async (root: string): Promise<Learned<SetupInfoFacts>> => {
   const file = await readRunnerFile(`${root}/.setup_info`, LIMITS.setupInfo)

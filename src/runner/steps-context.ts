@@ -12,10 +12,10 @@ export type StepsFacts = {
 }
 
 const outcome = z.enum(['success', 'failure', 'cancelled', 'skipped'])
-/** Any action may name an output like this and mean something else: an odd one costs itself, not its step. */
+/** An invalid output is dropped alone, without its step: any action may use this output name with another meaning. */
 const output = (...checks: Parameters<z.ZodMiniString['check']>) =>
   z.catch(z.optional(z.string().check(...checks)), undefined)
-/** Every output but these is dropped right here: outputs can hold secrets. */
+/** All other outputs are dropped here, since outputs can contain secrets. */
 const outputs = z.object({
   'cache-hit': output(z.maxLength(10)),
   'cache-primary-key': output(z.maxLength(512)),
@@ -32,8 +32,8 @@ type Entry = z.output<typeof entry>
 const NONE: StepsFacts = { steps: [], caches: [], artifacts: [] }
 
 /**
- * The `steps` input: `toJSON(steps)`, a hand-made object of some of its members, or one step's member. Steps without an
- * `id` are not in that context at all (actions/runner src/Runner.Worker/ExecutionContext.cs).
+ * Parses the `steps` input: `toJSON(steps)`, a hand-written object of some of its members, or one step's member. Steps
+ * without an `id` are not in that context at all (actions/runner src/Runner.Worker/ExecutionContext.cs).
  */
 export const readStepsContext = (text: string): Learned<StepsFacts> => {
   if (text === '') return { facts: NONE, gaps: [] }

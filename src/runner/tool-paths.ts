@@ -4,10 +4,11 @@ import type { Environment } from '../io/env.ts'
 import type { ResolvedTool } from '../schema/job/replay.ts'
 
 /**
- * Tools on the path that are in the runner's tool cache, whose folders are `<tool>/<version>/<arch>` (actions/toolkit
- * packages/tool-cache/src/tool-cache.ts, `find`). The runner puts what `$GITHUB_PATH` got in front of the path of every
- * later step (actions/runner src/Runner.Worker/Handlers/Handler.cs), so that the first of one name is the one that is
- * used. A hosted image of Windows has some of its own there: that one is on the path does not say that a step set it up.
+ * Returns the tools on the path that are in the runner's tool cache, whose folders are `<tool>/<version>/<arch>`
+ * (actions/toolkit packages/tool-cache/src/tool-cache.ts, `find`). The runner puts entries of `$GITHUB_PATH` in front
+ * of the path of every later step (actions/runner src/Runner.Worker/Handlers/Handler.cs), so the first tool of a name
+ * is the one in use. A hosted image of Windows has some cached tools on its path from the start, so their presence does
+ * not prove that a step set them up.
  */
 export const toolsOnPath = (environment: Environment): readonly ResolvedTool[] => {
   const cache = environment['RUNNER_TOOL_CACHE'] ?? ''

@@ -8,7 +8,7 @@ import { type JobManifest, jobManifest } from './job/job-manifest.ts'
 import { type RunManifest, runManifest } from './run/run-manifest.ts'
 import { SCHEMA_VERSION } from './values/version.ts'
 
-/** A manifest as read: fields that this version does not know are dropped and counted. */
+/** A manifest as read. Fields that this version does not know are dropped and counted. */
 export type Read<T> = { readonly value: T; readonly unknownFields: number }
 
 /** Reads the bytes of a job manifest. @throws TraceError TOO_LARGE, NOT_JSON, SCHEMA_MAJOR or SCHEMA_MISMATCH. */

@@ -28,13 +28,13 @@ export type NoPlan = { readonly mode: 'none'; readonly state: SigningState }
 export type SigningPlan = KeylessPlan | KeyPlan | NoPlan
 
 /**
- * Decides how to sign, and says why. Modes are never mixed silently: what was asked for by name and cannot be done
- * becomes `none` with the reason, not another mode.
+ * Decides how to sign, and gives the reason. It never replaces a mode silently: a mode that was requested by name and
+ * is not possible becomes `none` with the reason.
  *
- * `auto` in a recorder means a given key, and keyless only where a private Sigstore is set: with `id-token: write` in a
- * build job every step of it can sign with the same identity (actions/runner src/Runner.Worker/Handlers/
- * ScriptHandler.cs puts the request token into the environment of run steps). In the report it means keyless where that
- * can be done, else a given key.
+ * `auto` in a recorder means a given key, and keyless only with a private Sigstore: with `id-token: write` in a build
+ * job every step of it can sign with the same identity (actions/runner src/Runner.Worker/Handlers/ScriptHandler.cs puts
+ * the request token into the environment of run steps). `auto` in the report means keyless if possible, else a given
+ * key.
  */
 export const chooseSigning = (request: SigningRequest): SigningPlan => {
   switch (request.signing) {
@@ -76,10 +76,10 @@ type Instance = Pick<KeylessPlan, 'fulcioUrl' | 'rekorUrl' | 'tsaUrl'>
 const PUBLIC_GOOD: Instance = { fulcioUrl: 'https://fulcio.sigstore.dev', rekorUrl: 'https://rekor.sigstore.dev' }
 
 /**
- * Explicit addresses, else the public good for a public repository, else GitHub's own instance, which has a timestamp
- * authority and no log (actions/toolkit packages/attest/src/endpoints.ts). An unknown or internal visibility counts as
- * private. undefined: explicit addresses that cannot give a certificate with a time, or a server that GitHub's instance
- * does not serve (GHES, the lab).
+ * Returns the Sigstore instance: explicit addresses, else the public good instance for a public repository, else
+ * GitHub's own instance, which has a timestamp authority and no log (actions/toolkit packages/attest/src/endpoints.ts).
+ * An unknown or internal visibility counts as private. Returns undefined for explicit addresses that cannot give a
+ * certificate with a time, and for a server that GitHub's instance does not serve (GHES, the lab).
  */
 const chooseInstance = (request: SigningRequest): Instance | undefined => {
   const { fulcioUrl, rekorUrl, tsaUrl } = request
@@ -95,10 +95,13 @@ const chooseInstance = (request: SigningRequest): Instance | undefined => {
     : { fulcioUrl: 'https://fulcio.githubapp.com', tsaUrl: 'https://timestamp.githubapp.com' }
 }
 
-/** The public good's Rekor and also its Fulcio (through certificate transparency) publish the identity for ever. */
+/** The public good's Rekor, and its Fulcio through certificate transparency, publish the identity permanently. */
 const publishesIdentity = (url: string): boolean => /(^|\.)sigst(ore|age)\.dev$/.test(toHost(url))
 
-/** '' for what is no address. A root dot at the end is taken off: `rekor.sigstore.dev.` is the same host. */
+/**
+ * Returns the host, '' for a text that is no address. A root dot at the end is removed: `rekor.sigstore.dev.` is the
+ * same host.
+ */
 const toHost = (url: string): string => {
   try {
     return new URL(url).hostname.replace(/\.$/, '')

@@ -10,11 +10,11 @@ export const preAuthEncoding = (payloadType: string, payload: Uint8Array): Uint8
   ])
 
 /**
- * Bundle v0.3 with a signature by a key of the user's own: node:crypto only, no service. The key is named by
- * base64(SHA-256(SPKI)); the bundle does not carry it, and a verifier must know it from elsewhere.
+ * Signs with the user's own key and returns a bundle v0.3. It uses node:crypto only and no service.
+ * base64(SHA-256(SPKI)) names the key; the bundle does not contain the key, so a verifier must know it from elsewhere.
  * @param pem PKCS#8 PEM of an ECDSA P-256 key: Ed25519 is ambiguous outside DSSE (pure or pre-hashed), and cosign reads
  * the others only in part.
- * @throws TraceError SIGNING for any other key. The key itself is in no message.
+ * @throws TraceError SIGNING for any other key. No message contains the key.
  */
 export const signWithKey = (payload: Uint8Array, pem: string): string => {
   const key = readPrivateKey(pem)

@@ -9,8 +9,8 @@ const MAX_ANSWER = 65_536
 const tokenAnswer = z.object({ value: z.string().check(z.regex(/^[\w-]+\.[\w-]+\.[\w-]+$/)) })
 
 /**
- * An OIDC token of this job for one audience, by one GET (actions/toolkit packages/core/src/oidc-utils.ts).
- * @throws TraceError SIGNING. Neither of the two tokens is in a message or a cause.
+ * Requests an OIDC token of this job for one audience, by one GET (actions/toolkit packages/core/src/oidc-utils.ts).
+ * @throws TraceError SIGNING. No message or cause contains one of the two tokens.
  */
 export const requestIdToken = async (
   { url, token }: IdTokenRequest,
@@ -42,7 +42,7 @@ export const requestIdToken = async (
   return parsed.data.value
 }
 
-/** A cause may hold what was sent or received. */
+/** A cause could contain sent or received data, so it is left out. */
 const withoutCause = (error: unknown): TraceError => {
   if (!(error instanceof TraceError)) return new TraceError('SIGNING', 'the id-token service did not answer')
   return new TraceError('SIGNING', error.message, error.hint === undefined ? {} : { hint: error.hint })

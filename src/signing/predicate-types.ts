@@ -1,31 +1,34 @@
 import type { RunManifest } from '../schema/run/run-manifest.ts'
 
 /**
- * What a statement of ours is about, and the two constants around it. These identifiers are for ever: verifiers compare
- * them byte by byte, and nobody has to fetch them.
+ * The predicate types of the project's statements, and two constants of their format. These identifiers never change:
+ * verifiers compare them byte by byte, and do not need to fetch them.
  *
- * They stand under w3id.org, the permanent-identifier service of the W3C community group of that name
- * (github.com/perma-id/w3id.org), because an identifier may name neither the owner of the repository nor a domain that
- * somebody has to keep paying for: where a name there leads can change, the name cannot. in-toto asks that a type URI
- * be versioned and SHOULD resolve (in-toto/attestation spec/v1/field_types.md, TypeURI).
+ * They are under w3id.org, the permanent-identifier service of the W3C community group of that name
+ * (github.com/perma-id/w3id.org). An identifier must not name the owner of the repository, or a domain that somebody
+ * has to keep paying for. The target of a w3id.org name can change; the name cannot. in-toto asks that a type URI be
+ * versioned and SHOULD resolve (in-toto/attestation spec/v1/field_types.md, TypeURI).
  */
 export const JOB_PREDICATE_TYPE = 'https://w3id.org/pipeline-trace/job-manifest/v1'
 export const RUN_PREDICATE_TYPE = 'https://w3id.org/pipeline-trace/run-manifest/v1'
-/** A run manifest that a later run made: its certificate names that later run, not the one that the manifest is about. */
+/** A run manifest that a later run made. Its certificate names that later run, not the run of the manifest. */
 export const COLLECTED_RUN_PREDICATE_TYPE = 'https://w3id.org/pipeline-trace/collected-run-manifest/v1'
 
-/** All types of ours. */
+/** All predicate types of this project. */
 export const OUR_PREDICATE_TYPES: readonly string[] = [
   JOB_PREDICATE_TYPE,
   RUN_PREDICATE_TYPE,
   COLLECTED_RUN_PREDICATE_TYPE,
 ]
 
-/** What a statement about this run manifest has to be. */
+/** Returns the predicate type that a statement about this run manifest must have. */
 export const runPredicateType = ({ reporter }: Pick<RunManifest, 'reporter'>): string =>
   reporter?.role === 'collector' ? COLLECTED_RUN_PREDICATE_TYPE : RUN_PREDICATE_TYPE
 
-/** Read where the caller asks for it: provenance of GitHub's build type names its run too (slsa.dev/spec/v1.1/provenance). */
+/**
+ * SLSA provenance, read on request: provenance of GitHub's build type names its run too
+ * (slsa.dev/spec/v1.1/provenance).
+ */
 export const SLSA_PROVENANCE_TYPE = 'https://slsa.dev/provenance/v1'
 
 /** in-toto Statement v1 (in-toto/attestation spec/v1/statement.md). */

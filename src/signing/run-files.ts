@@ -7,7 +7,7 @@ export const MANIFEST_MEDIA_TYPE = 'application/json'
 /** A file of the run artifact that the run statement names by digest. */
 export type RunFile = { readonly name: string; readonly sha256: string }
 
-/** `<job id>`, or `k-<backend job id>` where the runner gave no id; undefined for a job without a manifest. */
+/** Returns `<job id>`, or `k-<backend job id>` if the runner gave no id; undefined for a job without a manifest. */
 export const jobFileStem = (job: ReportedJob): string | undefined => {
   if (job.manifest === undefined) return undefined
   if (job.id !== undefined) return job.id
@@ -22,11 +22,11 @@ const statedIn = (artifact: string): string | undefined => {
   return job === undefined || 'jobId' in job ? undefined : job.backendJobId
 }
 
-/** Paths inside the run artifact of a job's manifest and of its bundle. */
+/** Returns the paths of a job's manifest and bundle inside the run artifact. */
 export const jobManifestPath = (stem: string): string => `jobs/${stem}.json`
 export const jobBundlePath = (stem: string): string => `jobs/${stem}.sigstore.json`
 
-/** A path that a run statement may name: anything else could lead out of the folder. */
+/** Matches the paths that a run statement may name. Any other path could lead out of the folder. */
 export const isRunFilePath = (path: string): boolean =>
   path === RUN_MANIFEST_FILE || /^jobs\/(\d{1,20}|k-[0-9a-fA-F-]{1,64})(\.sigstore)?\.json$/.test(path)
 

@@ -9,16 +9,16 @@ import type { RunManifest } from '../schema/run/run-manifest.ts'
 import { chooseSigning, type SigningPlan, type SigningRequest } from './choose-signing.ts'
 import { type IdTokenRequest, signStatement } from './sign.ts'
 
-/** A manifest in its final bytes, with its bundle where it was signed. */
+/** A manifest in its final bytes, with its bundle if it was signed. */
 export type Signed<T> = T & {
   readonly bytes: Uint8Array
   readonly digestHex: string
   readonly bundleText: string | undefined
-  /** Why a signing that was planned did not happen. */
+  /** The reason why a planned signing did not happen. */
   readonly fault: string | undefined
 }
 
-/** Who signs, with what, and where it runs. */
+/** The signer, its material, and its environment. */
 export type Signer = Pick<SigningRequest, 'where' | 'visibility' | 'serverUrl'> & {
   readonly inputs: SigningInputs
   readonly environment: Environment
@@ -30,16 +30,16 @@ export type SigningInputs = Pick<SigningRequest, 'signing' | 'fulcioUrl' | 'reko
   readonly signingKey: string
 }
 
-/** What is signed: `build` makes it for a signing, `statement` says what is signed of it. */
+/** The document to sign: `build` makes it for a given signing, `statement` makes the statement about it. */
 export type Draft<T extends { readonly manifest: JobManifest | RunManifest }> = {
   readonly build: (signing: SigningState) => T
   readonly statement: (built: T, digestHex: string, sizeBytes: number) => Uint8Array
 }
 
 /**
- * Builds the manifest for the signing that is planned and signs it. The manifest states how it was signed, so where
- * that fails it is built once more as unsigned, with the reason. An outage costs BUDGETS.signing at most.
- * @param remaining milliseconds that are left when it comes to signing
+ * Builds the manifest for the planned signing and signs it. The manifest states how it was signed. If signing fails,
+ * the function builds the manifest again as unsigned, with the reason. An outage costs BUDGETS.signing at most.
+ * @param remaining returns the milliseconds that are left when signing begins
  */
 export const signManifest = async <T extends { readonly manifest: JobManifest | RunManifest }>(
   signer: Signer,

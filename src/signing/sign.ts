@@ -16,12 +16,12 @@ export type { IdTokenRequest } from './id-token.ts'
 const AUDIENCE = 'sigstore'
 
 /**
- * Signs a statement as the plan says, in at most `deadlineMs`.
+ * Signs a statement according to the plan, in at most `deadlineMs`.
  * @param payload bytes of an in-toto statement (statement.ts)
  * @param idToken how to request the job's OIDC token; needed for a keyless plan
- * @param http the way to the services of a keyless plan; by default one without proxies
+ * @param http the client for the services of a keyless plan; by default one without proxies
  * @returns the Sigstore bundle v0.3 as JSON text
- * @throws TraceError SIGNING (which service, which status) or DEADLINE. No token or key is in a message.
+ * @throws TraceError SIGNING (with service and status) or DEADLINE. No message contains a token or key.
  */
 export const signStatement = async (
   payload: Uint8Array,
@@ -53,7 +53,7 @@ const signKeyless = async (
   call: SigstoreCall,
 ): Promise<string> => {
   const token = await requestIdToken(idToken, AUDIENCE, call.leftMs(), call.http)
-  // The key lives as long as this signing.
+  // The key exists only during this signing.
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const certificate = await requestCertificate(call, withoutSlash(plan.fulcioUrl), {
     token,
@@ -85,7 +85,10 @@ const signKeyless = async (
   })
 }
 
-/** Fulcio wants the subject signed: of GitHub's tokens `sub`, of a person's the address (sigstore-js packages/sign/src/util/oidc.ts). */
+/**
+ * Fulcio requires a signature of the subject: `sub` for GitHub's tokens, the address for a person's (sigstore-js
+ * packages/sign/src/util/oidc.ts).
+ */
 const toSubject = (token: string): string => {
   const claims = readClaims(token)
   const subject = claims['email'] ?? claims['sub']

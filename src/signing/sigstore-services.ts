@@ -6,16 +6,19 @@ import { describeStatus, type HttpAnswer, type HttpClient } from '../io/http/htt
 import { parseJson } from '../io/http/parse-answer.ts'
 
 /*
- * The three services of Sigstore as @sigstore/sign calls them (sigstore/sigstore-js packages/sign/src/external/fulcio.ts,
- * rekor.ts, tsa.ts). Not by that package: its HTTP client reads proxy variables by rules of its own, and has no cap on an
- * answer. What is sent is held to that package by a test.
+ * The three services of Sigstore, called as @sigstore/sign calls them (sigstore/sigstore-js
+ * packages/sign/src/external/fulcio.ts, rekor.ts, tsa.ts). That package is not used: its HTTP client reads proxy
+ * variables by its own rules, and has no cap on an answer. A test compares the requests with those of the package.
  */
 
-/** One signing: its services, and what is left of its time. */
+/** One signing: its services, and its remaining time. */
 export type SigstoreCall = { readonly http: HttpClient; readonly leftMs: () => number }
 
 const MAX_ANSWER = 1_048_576
-/** One quick second try; @actions/attest's three cost 7 s on a refused connection. The deadline rules over both. */
+/**
+ * One quick second try. The three tries of @actions/attest cost 7 s on a refused connection. The deadline covers both
+ * tries.
+ */
 const REPEAT_AFTER_MS = 200
 
 type Request = {
@@ -43,7 +46,7 @@ const send = ({ http, leftMs }: SigstoreCall, { service, what, url, accept, body
       repeatAfterMs: REPEAT_AFTER_MS,
     })
     .catch((error: unknown) => {
-      // A cause may hold what was sent, and Fulcio is sent the token.
+      // The cause is left out, since it may contain sent data, and Fulcio receives the token.
       if (!(error instanceof TraceError)) throw new TraceError('SIGNING', `${what} did not answer`)
       throw new TraceError('SIGNING', error.message, error.hint === undefined ? {} : { hint: error.hint })
     })
@@ -69,7 +72,7 @@ const certificateAnswer = z.union([
 ])
 
 /**
- * POST /api/v2/signingCert (sigstore/fulcio fulcio.proto): a certificate for a key, as PEM.
+ * Requests a certificate for a key, as PEM: POST /api/v2/signingCert (sigstore/fulcio fulcio.proto).
  * @param proof signature of the token's subject by the key
  * @throws TraceError SIGNING
  */
@@ -118,8 +121,8 @@ const logAnswer = z.record(z.string(), logEntry)
 const entryBody = z.object({ kind: z.string(), apiVersion: z.string() })
 
 /**
- * POST /api/v1/log/entries of Rekor v1: a `dsse` entry for an envelope, as a `TransparencyLogEntry` of a bundle. An entry
- * that is there already (409) is fetched.
+ * Creates a `dsse` entry for an envelope, as a `TransparencyLogEntry` of a bundle: POST /api/v1/log/entries of Rekor
+ * v1. An existing entry (409) is fetched.
  * @param envelope JSON of the DSSE envelope
  * @throws TraceError SIGNING
  */
@@ -177,8 +180,8 @@ const toBundleEntry = (what: string, { verification, ...entry }: z.output<typeof
 }
 
 /**
- * A timestamp of RFC 3161 for a signature, as base64 of its DER. An address with a path is the whole address, as a signing
- * configuration of Sigstore names it.
+ * Requests an RFC 3161 timestamp for a signature, as base64 of its DER. An address with a path is used unchanged, as in
+ * a signing configuration of Sigstore.
  * @throws TraceError SIGNING
  */
 export const requestTimestamp = async (call: SigstoreCall, tsaUrl: string, signature: Uint8Array): Promise<string> => {
@@ -194,7 +197,7 @@ export const requestTimestamp = async (call: SigstoreCall, tsaUrl: string, signa
   })
   if (answer.status < 200 || answer.status > 299)
     throw new TraceError('SIGNING', `${what} answered ${describeStatus(answer)}`)
-  // A SEQUENCE, which no page for people and no JSON begins like (RFC 3161, 2.4.2).
+  // The tag of a SEQUENCE; no HTML page and no JSON begins with it (RFC 3161, 2.4.2).
   if (answer.body[0] !== 0x30) throw new TraceError('SIGNING', `${what}: the answer is no timestamp`)
   return Buffer.from(answer.body).toString('base64')
 }

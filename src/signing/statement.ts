@@ -6,8 +6,8 @@ import { BUNDLE_MEDIA_TYPE, JOB_PREDICATE_TYPE, runPredicateType, STATEMENT_TYPE
 import { jobFiles, MANIFEST_MEDIA_TYPE, type RunFile } from './run-files.ts'
 
 /**
- * Payload of the statement about one job manifest: its file by digest, and a short index as predicate. Ids are strings:
- * sigstore-go reads a predicate into a protobuf Struct, whose numbers are doubles.
+ * Builds the payload of the statement about one job manifest: the file by digest as subject, and a short index as
+ * predicate. Ids are strings: sigstore-go reads a predicate into a protobuf Struct, whose numbers are doubles.
  */
 export const jobStatement = (manifest: JobManifest, manifestDigestHex: string, sizeBytes: number): Uint8Array => {
   const file = { name: JOB_MANIFEST_FILE, sha256: manifestDigestHex }
@@ -22,16 +22,17 @@ export const jobStatement = (manifest: JobManifest, manifestDigestHex: string, s
       run: runIndex(manifest.run),
       job: { key: manifest.job.key.value, id: manifest.job.id?.value },
       manifest: toDescriptor(file, sizeBytes),
-      // Those are in the manifest all the same, whose digest is the first subject.
+      // The manifest still contains them, and the first subject is the digest of the manifest.
       subjectsLeftOut: Math.max(0, made.length + 1 - LIMITS.statementSubjects) || undefined,
     },
   })
 }
 
 /**
- * What the job declared as its own, so that whoever has the file finds the job: files, images, and its artifacts: zips
- * under names of their own, since a zip's digest is not that of the file in it, and what was uploaded without an archive
- * under the name of the file that it is. Only SHA-256: the digest that `gh attestation verify` takes of a file.
+ * The files and images that the job declared as its own, and its artifacts, so that a user who has the file finds the
+ * job. A zip has its own subject name, since its digest differs from that of the file in it. A file that was uploaded
+ * without an archive has its own file name. Only SHA-256 is used, the digest that `gh attestation verify` computes of a
+ * file.
  */
 export const madeByJob = (manifest: JobManifest): readonly RunFile[] => {
   const declared = manifest.declaredSubjects.map(({ name, digest }) => ({ name, digest }))
@@ -45,11 +46,11 @@ export const madeByJob = (manifest: JobManifest): readonly RunFile[] => {
 }
 
 /**
- * Payload of the statement about a run manifest. Subjects: the run manifest, the report that people read, then every
- * job's files. The tools that read statements stop at 1,024 subjects (sigstore-go pkg/verify/signature.go); what is over
- * that is in the predicate alone, which names every job, also those that left nothing: a list that may drop entries proves
- * nothing.
- * @param reportDigestHex of report.md; undefined where there is none.
+ * Builds the payload of the statement about a run manifest. Its subjects are the run manifest, the report for people,
+ * then every job's files. Tools that read statements stop at 1,024 subjects (sigstore-go pkg/verify/signature.go), so
+ * further files are in the predicate alone. The predicate names every job, including jobs without a manifest, because a
+ * list that may drop entries proves nothing.
+ * @param reportDigestHex of report.md; undefined if there is none.
  */
 export const runStatement = (
   manifest: RunManifest,
@@ -109,7 +110,7 @@ const runIndex = (run: RunFacts) => ({
   workflowSha: run.workflowSha?.value,
 })
 
-/** Only sha256, 384, 512 and sha3 may stand in a subject: sigstore-python refuses the statement otherwise. */
+/** A subject may only have sha256, 384, 512 and sha3 digests: sigstore-python refuses the statement otherwise. */
 const toSubject = (file: RunFile) => ({ name: file.name, digest: { sha256: file.sha256 } })
 
 /** in-toto ResourceDescriptor (in-toto/attestation spec/v1/resource_descriptor.md). */

@@ -1,6 +1,6 @@
 /**
- * Every check the verifier can make, in the order in which it makes them. The ids are stable: scripts and reports keep
- * them. docs/verify.md says what each asks.
+ * All checks of the verifier, in their order of execution. The ids are stable, since scripts and reports depend on
+ * them. docs/verify.md explains each check.
  */
 export const CHECK_IDS = [
   // The bundle by itself.
@@ -17,7 +17,7 @@ export const CHECK_IDS = [
   'payload-type',
   'statement',
   'predicate-type',
-  // What it is about.
+  // The subject of the bundle.
   'statement-kind',
   'manifest',
   'predicate',
@@ -41,7 +41,7 @@ export const CHECK_IDS = [
   'claim-runner-environment',
   'claim-environment',
   'claim-subject',
-  // Bytes on disk.
+  // The bytes on disk.
   'subject',
   'subjects',
   'file-digest',
@@ -49,7 +49,7 @@ export const CHECK_IDS = [
   'reported-signer',
   'record',
   'same-run',
-  // GitHub's account.
+  // GitHub's own records.
   'api-run',
   'api-run-fields',
   'api-all-jobs',
@@ -58,13 +58,13 @@ export const CHECK_IDS = [
   'api-times',
   'signing-time',
   'log-anchor',
-  // The run manifest as an account of the whole run.
+  // The completeness of the run manifest.
   'unique-jobs',
   'completeness',
   'job-signatures',
   'stray-files',
   'not-covered',
-  // Who was expected.
+  // The expected signer.
   'expected-issuer',
   'expected-repository',
   'expected-run',

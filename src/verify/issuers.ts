@@ -2,7 +2,7 @@ import type { Check } from '../schema/run/run-manifest.ts'
 import type { CheckId } from './check-ids.ts'
 import { fail, pass } from './verdict.ts'
 
-/** GitHub's issuer, or that of a *.ghe.com tenant. Nothing here can be configured from a manifest. */
+/** Returns GitHub's issuer, or that of a *.ghe.com tenant. A manifest cannot change this value. */
 export const getIssuer = (server: string): string => {
   const host = URL.canParse(server) ? new URL(server).hostname : ''
   return host.endsWith('.ghe.com') ? `https://token.actions.${host}` : 'https://token.actions.githubusercontent.com'
@@ -11,8 +11,9 @@ export const getIssuer = (server: string): string => {
 const SLUG = /^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/
 
 /**
- * Whether it is GitHub's issuer for one enterprise, `<issuer>/<one slug>` (docs.github.com REST "Set the GitHub Actions OIDC
- * custom issuer policy for an enterprise", `include_enterprise_slug`). Its tokens are GitHub's too: no enterprise makes them.
+ * Returns whether it is GitHub's issuer for one enterprise, `<issuer>/<one slug>` (docs.github.com REST "Set the GitHub
+ * Actions OIDC custom issuer policy for an enterprise", `include_enterprise_slug`). GitHub, not the enterprise, makes
+ * its tokens.
  */
 export const isEnterpriseIssuer = (server: string, issuer: string): boolean => {
   const start = `${getIssuer(server)}/`
@@ -23,13 +24,13 @@ const ISSUER_URL = /^https?:\/\/[\w.-]{1,250}(?::\d{1,5})?(?:\/[\w./-]{0,500})?$
 
 export const isIssuerUrl = (given: string): boolean => ISSUER_URL.test(given)
 
-/** An issuer as a user names it: a URL, or the slug of an enterprise alone. */
+/** Reads an issuer as a user names it: a URL, or the slug of an enterprise alone. */
 export const isIssuerName = (given: string): boolean => SLUG.test(given) || isIssuerUrl(given)
 
 export const toIssuer = (given: string, server: string): string =>
   SLUG.test(given) ? `${getIssuer(server)}/${given}` : given
 
-/** The issuer of a certificate; where it is an enterprise's, the failure says how it would count. */
+/** Checks the issuer of a certificate. For an enterprise's issuer the failure names the option that accepts it. */
 export const checkTokenIssuer = (id: CheckId, wanted: string, server: string, proven: string): Check => {
   if (wanted === proven) return pass(id, `token issuer ${proven}`)
   const remedy = isEnterpriseIssuer(server, proven) ? `; ${REMEDY}` : ''

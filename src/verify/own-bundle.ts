@@ -11,7 +11,7 @@ import { fail, notApplicable, pass } from './verdict.ts'
 import type { Section } from './verification.ts'
 import { verifyJobBundle } from './verify-job-files.ts'
 
-/** What the bundle of every job of a run is held against. */
+/** The values that the bundle of every job of a run is compared with. */
 export type Bundles = {
   readonly files: TargetFiles
   readonly material: TrustMaterial
@@ -21,11 +21,14 @@ export type Bundles = {
 type OwnBundle = {
   readonly sections: readonly Section[]
   readonly missing: readonly string[]
-  /** Only where it verified. */
+  /** Set only if the signature verified. */
   readonly verified: Verified | undefined
 }
 
-/** A job's own signature inside a run artifact: the bundle that the run manifest lists, and what it says of its signer. */
+/**
+ * Verifies a job's own signature inside a run artifact: the bundle that the run manifest lists, and the signer that the
+ * run manifest names.
+ */
 export const verifyOwnBundle = async (
   { files, material, expected }: Bundles,
   stem: string,
@@ -37,7 +40,8 @@ export const verifyOwnBundle = async (
   const path = jobBundlePath(stem)
   const bundle = await files.read(path, LIMITS.bundle)
   if (bundle.state === 'missing') return { sections: [], missing: [path], verified: undefined }
-  // A job signs as its own workflow and attempt: only what every job of the run has in common is the same as the report's.
+  // A job signs as its own workflow and attempt, so only the values common to all jobs of the run must equal the
+  // report's.
   const { signerWorkflow: _, signerDigest: __, attempt: ___, artifact: ____, ...ofSameRun } = expected
   const { verified, section } = await verifyJobBundle(path, bundle, file, manifest, material, ofSameRun)
   const checks = [
@@ -50,8 +54,9 @@ export const verifyOwnBundle = async (
 }
 
 /**
- * A job, also one of a fork, may leave any file in the place of its bundle. Where the run manifest itself says that the
- * job did not sign, such a file proves nothing and takes nothing away: else one job could spoil the whole run's account.
+ * Turns a failed check into `not-applicable`, for a job that the run manifest lists as not signed by itself. Any job,
+ * including one of a fork, may leave any file in the place of its bundle. Such a file proves nothing and must not
+ * invalidate the whole run.
  */
 const withoutWeight = (check: Check, { signature }: ReportedJob): Check =>
   check.result === 'fail'
@@ -62,7 +67,7 @@ const withoutWeight = (check: Check, { signature }: ReportedJob): Check =>
       }
     : check
 
-/** Whom the report names as the job's signer: a policy may have been held against that name. */
+/** Checks the signer that the report names for the job, since the policy may have used that name. */
 const checkReportedSigner = (verified: Verified | undefined, { signature }: ReportedJob): Check => {
   const id = 'reported-signer'
   if (signature.by !== 'job') return notApplicable(id, 'the run manifest names no signer')
@@ -77,7 +82,7 @@ const checkReportedSigner = (verified: Verified | undefined, { signature }: Repo
     : fail(id, `called ${signer.identity} by ${signer.issuer}, signed by ${identity.san} by ${identity.issuer}`)
 }
 
-/** A bundle can be encoded anew without breaking its signature; the payload cannot. */
+/** Compares the payload, since a bundle can be re-encoded without breaking its signature and the payload cannot. */
 const checkPayload = (verified: Verified | undefined, listed: string | undefined): Check => {
   const id = 'payload-digest'
   if (listed === undefined) return notApplicable(id, 'the run manifest lists none: it did not verify the bundle')
@@ -86,7 +91,7 @@ const checkPayload = (verified: Verified | undefined, listed: string | undefined
   return found === listed ? pass(id, found) : fail(id, `listed ${listed}, found ${found}`)
 }
 
-/** Whether a file is the one whose digest the run manifest lists. */
+/** Checks that the file has the digest that the run manifest lists. */
 export const checkDigest = (file: FileContent, listed: string | undefined): Check => {
   if (file.state !== 'read') return fail('file-digest', 'could not be read')
   const found = `sha256:${sha256Hex(file.bytes)}`

@@ -1,15 +1,15 @@
-/** The bytes of a file, or why there are none. */
+/** The bytes of a file, or the reason for their absence. */
 export type FileContent =
   | { readonly state: 'read'; readonly bytes: Uint8Array }
   | { readonly state: 'missing' }
   | { readonly state: 'refused'; readonly reason: string }
 
 /**
- * The files that are verified, by path inside the artifact: a run artifact, a job artifact, or one bundle. They are read
- * one after the other, so that a large run never is in memory whole.
+ * The files to verify, by path inside the artifact: a run artifact, a job artifact, or one bundle. They are read one
+ * after the other, so that a large run is never in memory as a whole.
  */
 export type TargetFiles = {
   readonly names: readonly string[]
-  /** At most `cap` bytes: what is larger is refused before it is read. */
+  /** Reads at most `cap` bytes: a larger file is refused before reading. */
   readonly read: (name: string, cap: number) => Promise<FileContent>
 }

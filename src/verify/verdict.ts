@@ -12,15 +12,15 @@ export const notApplicable = (id: CheckId, reason: string): Check => ({
   reason: cut(reason),
 })
 
-/** Pass when what is claimed is what was proven, else fail with both. */
+/** Passes if the claimed value equals the proven value; else fails with both. */
 export const equal = (id: CheckId, what: string, claimed: string, proven: string): Check =>
   claimed === proven ? pass(id, `${what} ${proven}`) : fail(id, `${what}: claimed ${claimed}, proven ${proven}`)
 
-/** Nothing failed. An empty list proves nothing. */
+/** Returns whether nothing failed. An empty list proves nothing. */
 export const allPass = (checks: readonly Check[]): boolean =>
   checks.length > 0 && checks.every(({ result }) => result === 'pass' || result === 'not-applicable')
 
-/** The first check that failed, in so many characters at most; credentials in it are replaced. */
+/** Returns the first failed check, cut to a number of characters; credentials in it are replaced. */
 export const firstFailure = (checks: readonly Check[], max: number): string => {
   const failed = checks.find(({ result }) => result === 'fail')
   return failed === undefined ? 'no check passed' : redactThenCut(`${failed.id}: ${failed.reason}`, max)

@@ -5,27 +5,27 @@ import { type Expectations, namesSigner } from './expected/expectations.ts'
 /** The checks of one file. */
 export type Section = { readonly subject: string; readonly checks: readonly Check[] }
 
-/** What was found out about a target. */
+/** The result of the verification of a target. */
 export type Verification = {
   readonly sections: readonly Section[]
-  /** Files that are listed and not there. */
+  /** Files that are listed but missing. */
   readonly missing: readonly string[]
-  /** The bundle that speaks for the whole target; undefined: unsigned. */
+  /** The bundle that covers the whole target; undefined for an unsigned one. */
   readonly main: Verified | undefined
-  /** Of a file with nothing but bundles: those that were evaluated. */
+  /** For a file that contains only bundles: the bundles that were evaluated. */
   readonly bundles?: readonly Verified[]
 }
 
 /**
- * `verified`: nothing failed, and the signer is who the caller said. `signed`: nothing failed, and nobody said who must
- * have signed: never a yes. `incomplete`: listed files are missing, nothing else failed.
+ * The result word. `verified`: nothing failed, and the signer is the expected one. `signed`: nothing failed, and the
+ * caller named no expected signer, which is not a success. `incomplete`: listed files are missing, nothing else failed.
  */
 export type Verdict = {
   readonly result: 'verified' | 'signed' | 'not-verified' | 'incomplete'
   readonly text: string
 }
 
-/** One answer from all checks. A failure outweighs a missing file. */
+/** Derives one answer from all checks. A failure outweighs a missing file. */
 export const decide = (verification: Verification, expected: Expectations): Verdict => {
   const failures = verification.sections.flatMap(({ subject, checks }) =>
     checks.filter(({ result }) => result === 'fail').map(check => ({ subject, check })),
@@ -47,14 +47,14 @@ export const decide = (verification: Verification, expected: Expectations): Verd
 
 const NAMED = 5
 
-/** What of a file was compared: a bundle by itself is good for any file, until one is named. */
+/** Describes the comparison with a file: a lone bundle is bound to no file until the caller names one. */
 const nameFile = ({ sections, bundles }: Verification, { artifact }: Expectations): string => {
   if (artifact === undefined) return bundles === undefined ? '' : '; no file was compared (--artifact names one)'
   const found = sections.flatMap(({ checks }) => checks).find(({ id }) => id === 'expected-artifact')
   return found === undefined ? '' : `; ${found.reason}`
 }
 
-/** Subject name of the certificate, or the key by its hint. */
+/** Returns the subject name of the certificate, or the hint of the key. */
 export const nameSigner = (verified: Verified): string =>
   verified.identity?.san ?? (verified.keyHint === undefined ? 'nobody' : `key ${verified.keyHint}`)
 

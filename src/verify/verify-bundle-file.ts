@@ -9,9 +9,9 @@ import type { Section, Verification } from './verification.ts'
 import { verifyLoneBundle } from './verify-lone-bundle.ts'
 
 /**
- * A file that holds one bundle, or one on each line, as `gh attestation download` writes them. Of several each is verified
- * by itself, and all have to hold; one of another predicate type than was asked for is not evaluated, as long as there is one
- * of that type. A last line that was cut off is missing: the rest is verified.
+ * Verifies a file with one bundle, or with one on each line, as `gh attestation download` writes them. Each bundle is
+ * verified by itself, and all must pass. If at least one bundle has the requested predicate type, bundles of other
+ * types are not evaluated. A truncated last line counts as missing, and the rest is verified.
  */
 export const verifyBundleFile = async (
   files: TargetFiles,
@@ -52,7 +52,7 @@ const verifyLines = async (
   const verified: OneBundle[] = []
   for (const [line, ...equal] of whole.values()) {
     if (line === undefined) continue
-    // Equal lines are one bundle.
+    // Equal lines count as one bundle.
     const { section, main } = await verify(line)
     const subject = equal.length === 0 ? toName(line) : `${toName(line)} and ${equal.length} equal ones`
     verified.push({ main, section: { ...section, subject } })
@@ -71,7 +71,7 @@ const verifyLines = async (
   }
 }
 
-/** Sections of a file that holds one bundle too many, or cannot be read. */
+/** Returns the sections for a file with too many bundles, or one that cannot be read. */
 const refused = (reason: string): Verification => ({
   sections: [{ subject: 'bundle', checks: [fail('bundle-size', reason)] }],
   missing: [],
@@ -95,7 +95,10 @@ const toName = ({ number }: Line): string => `bundle of line ${number}`
 const LINE_FEED = 0x0a
 const MAX_COUNTED = LIMITS.bundlesInFile + 1
 
-/** Lines that hold anything; one bundle over several lines is one line here, since no line but the first begins an object. */
+/**
+ * Returns the non-empty lines. A bundle over several lines counts as one line, since only its first line begins an
+ * object.
+ */
 const listLines = (bytes: Uint8Array): readonly Line[] => {
   const lines: Line[] = []
   let start = 0
@@ -117,7 +120,7 @@ const OPEN = 0x7b
 const isBlank = (byte: number): boolean => byte === 0x20 || byte === 0x09 || byte === 0x0d
 const findFirstByte = (line: Uint8Array): number => line.findIndex(byte => !isBlank(byte))
 
-/** The last line of a download that broke off: it has no line end, and is no JSON. */
+/** Returns the truncated last line of a broken download: it has no line end, and is not JSON. */
 const isCutOff = ({ bytes, isLast, isWhole }: Line): boolean => {
   if (!isLast || isWhole || bytes.byteLength > LIMITS.bundle) return false
   try {

@@ -15,7 +15,7 @@ import { fail, pass } from './verdict.ts'
 import type { Section, Verification } from './verification.ts'
 import { verifyJobManifest } from './verify-job.ts'
 
-/** An unpacked job artifact: job-manifest.json and its bundle. */
+/** Verifies an unpacked job artifact: job-manifest.json and its bundle. */
 export const verifyJobFiles = async (
   files: TargetFiles,
   material: TrustMaterial,
@@ -46,7 +46,7 @@ const askPlatform = async (
   manifest: JobManifest | undefined,
 ): Promise<readonly Check[]> => {
   if (manifest === undefined || file.state !== 'read') return []
-  // What nobody signed is not asked about: a token would be spent on anybody's words.
+  // No request is made about unsigned content: it would spend a token on anybody's claims.
   const choice = verified?.ok === true ? platform : { notAsked: 'the bundle does not verify' }
   const claims = toClaims(manifest)
   return [
@@ -62,7 +62,7 @@ const askPlatform = async (
   ]
 }
 
-/** The bundle of one job manifest, with what the caller expects. */
+/** Verifies the bundle of one job manifest against the caller's expectations. */
 export const verifyJobBundle = async (
   subject: string,
   bundle: FileContent,
@@ -82,11 +82,11 @@ export const verifyJobBundle = async (
   return { verified, section: { subject, checks } }
 }
 
-/** SHA-256 of a file, hex; undefined where it could not be read. */
+/** Returns SHA-256 of a file, hex; undefined if it could not be read. */
 export const findDigest = (file: FileContent): string | undefined =>
   file.state === 'read' ? sha256Hex(file.bytes) : undefined
 
-/** The manifest of a file, and whether it is one. */
+/** Reads the manifest of a file, and checks that it is one. */
 export const readManifest = (file: FileContent): { readonly manifest?: JobManifest; readonly check: Check } => {
   if (file.state !== 'read') return { check: fail('manifest', file.state === 'refused' ? file.reason : 'missing') }
   try {

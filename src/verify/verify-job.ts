@@ -10,34 +10,35 @@ import { checkExpectations, type Expectations } from './expected/expectations.ts
 import { none } from './platform/platform-job-checks.ts'
 import { fail, pass } from './verdict.ts'
 
-/** A file that a bundle is to be about. */
+/** The file that a bundle must be about. */
 export type SignedFile<T> = {
-  /** Undefined where the file is no manifest. */
+  /** Undefined if the file is no manifest. */
   readonly manifest: T | undefined
-  /** SHA-256 of the file, hex; undefined where it could not be read. */
+  /** SHA-256 of the file, hex; undefined if it could not be read. */
   readonly digestHex: string | undefined
 }
 
-/** Whom the caller expects to have signed. */
+/** The signer that the caller expects. */
 export type JobExpectations = {
-  /** The issuer that counts for a certificate; undefined for that of the claimed server. */
+  /** The accepted issuer of a certificate; undefined for that of the claimed server. */
   readonly issuerFor: (identity: CertificateIdentity) => string | undefined
-  /** What the caller asks for beyond that. */
+  /** The caller's further expectations. */
   readonly asked?: Expectations
 }
 
 export type JobVerification = {
-  /** The bundle by itself. */
+  /** The checks of the bundle itself. */
   readonly verified: Verified
-  /** Its checks, and where the signature verified those of what it is about. */
+  /** All checks: those of the bundle, and if the signature verified, those of its content. */
   readonly checks: readonly Check[]
-  /** `unverified`: the bundle proves nothing. `contradicted`: it was signed, for something else. */
+  /** `unverified`: the bundle proves nothing. `contradicted`: it was signed for something else. */
   readonly verdict: 'verified' | 'contradicted' | 'unverified'
 }
 
 /**
- * The bundle of one job manifest: signature, kind of document, index and claims against the certificate, the bytes, what the
- * job made, then what the caller expects. The report and every target of the command line verify a job here.
+ * Verifies the bundle of one job manifest: signature, kind of document, index, claims against the certificate, bytes,
+ * the files that the job made, then the caller's expectations. The report and every target of the command line verify a
+ * job with this function.
  */
 export const verifyJobManifest = async (
   file: SignedFile<JobManifest>,
@@ -73,7 +74,10 @@ const checkJobStatement = (
   ]
 }
 
-/** Claims against the certificate: those of the manifest; an unreadable one still has a statement, which may not differ either. */
+/**
+ * Compares the claims with the certificate. For an unreadable manifest it compares the statement's claims, which must
+ * not differ either.
+ */
 export const checkSignerClaims = (
   { identity, statement }: Verified,
   manifest: JobManifest | RunManifest | undefined,
@@ -85,7 +89,10 @@ export const checkSignerClaims = (
   return claims === undefined ? [] : checkRunClaims(claims, identity, issuer)
 }
 
-/** The first subject is the manifest; only its digest counts, subjects match by digest (in-toto/attestation spec/v1). */
+/**
+ * Checks that the first subject is the manifest. Only its digest counts, since subjects match by digest
+ * (in-toto/attestation spec/v1).
+ */
 export const checkSubject = ({ statement }: Verified, { digestHex }: SignedFile<unknown>): Check => {
   const signed = statement?.subject[0]?.digest.sha256
   if (digestHex === undefined) return fail('subject', 'the manifest could not be read')

@@ -18,7 +18,7 @@ import { fail, notApplicable, pass } from './verdict.ts'
 import type { Section } from './verification.ts'
 import { readManifest } from './verify-job-files.ts'
 
-/** What every job's files are held against. */
+/** The values that every job's files are compared with. */
 type RunVerification = {
   readonly files: TargetFiles
   readonly run: RunManifest
@@ -29,18 +29,18 @@ type RunVerification = {
 
 type JobVerification = { readonly sections: readonly Section[]; readonly missing: readonly string[] }
 
-/** Jobs at a time: each may cost a request for its log. */
+/** The number of jobs verified at a time. Each may cost a request for its log. */
 const WIDTH = 4
 
 /**
- * Every job's files by the digests that the run manifest lists, what they say against the run manifest and GitHub, and
- * each job's own signature.
+ * Verifies every job: its files by the digests in the run manifest, its manifest against run manifest and GitHub, and
+ * its own signature.
  */
 export const verifyJobs = (verification: RunVerification): Promise<readonly JobVerification[]> =>
   inParallel(verification.run.jobs, WIDTH, async job => {
     const stem = jobFileStem(job)
     if (stem !== undefined) return verifyJob(verification, stem, job)
-    // A manifest that no file can be named for would be covered by no digest.
+    // A manifest without a possible file name would be covered by no digest.
     return job.manifest === undefined
       ? { sections: [], missing: [] }
       : { sections: [{ subject: job.name, checks: [fail('file-digest', 'no file can be named for it')] }], missing: [] }
@@ -75,7 +75,10 @@ const verifyJob = async (verification: RunVerification, stem: string, job: Repor
   return { sections: [{ subject: path, checks }, ...own.sections], missing: own.missing }
 }
 
-/** A file that the run artifact does not carry: its digest is signed, and whoever puts it under this name has it compared. */
+/**
+ * A file that the run artifact does not contain. Its digest is signed, so a user may add the file under this name to
+ * have it compared.
+ */
 const referredTo = ({ digest, artifact }: ManifestFile): Check =>
   notApplicable(
     'file-digest',
@@ -85,8 +88,9 @@ const referredTo = ({ digest, artifact }: ManifestFile): Check =>
   )
 
 /**
- * A job that was carried over has its manifest from an earlier attempt, where it may have had another id. The repository is
- * known by its id: the name that a job states is compared by the report, which shows it as contradicted.
+ * Checks that the manifest is of this run and job. A carried-over job has its manifest from an earlier attempt, in
+ * which its id may differ. The repository is compared by id; the report compares the name that a job states, and shows
+ * a difference as contradicted.
  */
 const checkSameRun = ({ run }: RunManifest, job: ReportedJob, manifest: JobManifest | undefined): Check => {
   if (manifest === undefined) return fail('same-run', 'there is no manifest')
@@ -105,10 +109,10 @@ const checkSameRun = ({ run }: RunManifest, job: ReportedJob, manifest: JobManif
   return ofRun ? pass('same-run', `attempt ${attempt.value}`) : fail('same-run', 'of another run, attempt or job')
 }
 
-/** As the report compares them: a server is the same in any case, and with a slash at its end. */
+/** Compares servers as the report does: in any case, and with or without a slash at the end. */
 const plainUrl = (server: string): string => server.replace(/\/$/, '').toLowerCase()
 
-/** The run manifest also holds the job manifest itself; both must say the same. */
+/** The run manifest also contains the job manifest; both must be equal. */
 const checkRecord = (job: ReportedJob, manifest: JobManifest | undefined): Check => {
   if (job.record === undefined || manifest === undefined) return notApplicable('record', 'nothing to compare')
   return toCanonicalJson(job.record) === toCanonicalJson(manifest)

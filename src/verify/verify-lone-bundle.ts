@@ -13,8 +13,8 @@ import { fail, notApplicable, pass } from './verdict.ts'
 import type { Section } from './verification.ts'
 
 /**
- * A bundle alone: who signed, and whether the statement's own words agree with the certificate. The claims of GitHub's
- * provenance are compared too, also where its type was not asked for: what contradicts its certificate is worth knowing.
+ * Verifies a lone bundle: the signer, and whether the statement's claims agree with the certificate. The claims of
+ * GitHub's provenance are compared even if its type was not requested, since a contradiction is relevant to the caller.
  */
 export const verifyLoneBundle = async (
   text: string,
@@ -39,7 +39,7 @@ export const verifyLoneBundle = async (
 const checkPredicate = (main: Verified, expected: Expectations): readonly Check[] => {
   const { statement } = main
   const claims = statement === undefined ? undefined : readPredicateClaims(statement)
-  // A type of ours is held to its schema, whoever asks for it; of another one the form is not known.
+  // A type of this project must match its schema in every case. The form of other types is not known.
   const isOurs = statement !== undefined && OUR_PREDICATE_TYPES.includes(statement.predicateType)
   if (claims === undefined)
     return [

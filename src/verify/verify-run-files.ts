@@ -23,9 +23,9 @@ import { findDigest } from './verify-job-files.ts'
 import { verifyJobs } from './verify-jobs-of-run.ts'
 
 /**
- * An unpacked run artifact: the run bundle, then that the run manifest on disk is the signed one and an account of every
- * job, then the report that people read and every job's files by their digests, then each job's own signature. What no
- * signature covers is named.
+ * Verifies an unpacked run artifact in this order: the run bundle; that the run manifest on disk is the signed one and
+ * accounts for every job; the report and every job's files by their digests; each job's own signature. It names the
+ * files that no signature covers.
  */
 export const verifyRunFiles = async (
   files: TargetFiles,
@@ -38,7 +38,7 @@ export const verifyRunFiles = async (
   const { manifest, check } = readRun(file)
   const main =
     bundle.state === 'read' ? await verifyBundle(new TextDecoder().decode(bundle.bytes), material) : undefined
-  // What nobody signed is not asked about: a token would be spent on anybody's words.
+  // No request is made about unsigned content: it would spend a token on anybody's claims.
   const asked: PlatformChoice = main?.ok === true ? platform : { notAsked: 'the run bundle does not verify' }
 
   const runChecks = [
@@ -100,7 +100,7 @@ const checkRunStatement = (
   checkOtherSubjects(statement, manifest),
 ]
 
-/** The report that people read, where the statement has it as a subject: one without is older than that. */
+/** Checks the report for people if the statement has it as a subject; older statements do not. */
 const signedReport = (statement: Statement | undefined): string | undefined =>
   statement?.subject.slice(1).find(({ name }) => name === RUN_REPORT_FILE)?.digest.sha256
 
@@ -116,7 +116,10 @@ const checkReport = async (
     : { sections: [{ subject: RUN_REPORT_FILE, checks: [checkDigest(file, `sha256:${signed}`)] }], missing: [] }
 }
 
-/** The further subjects repeat what the run manifest lists, so that `verify <file>` of any tool works on them. */
+/**
+ * Checks the further subjects. They repeat the files in the run manifest, so that `verify <file>` of any tool works on
+ * them.
+ */
 const checkOtherSubjects = (statement: Statement, manifest: RunManifest | undefined): Check => {
   const listed = new Map(manifest?.jobs.flatMap(jobFiles).map(({ name, sha256 }) => [name, sha256]) ?? [])
   const others = statement.subject.slice(1).filter(({ name }) => name !== RUN_REPORT_FILE)

@@ -9,11 +9,11 @@ import { decide, type Verdict, type Verification } from './verification.ts'
 const NOT_ASKED: PlatformChoice = { notAsked: 'nobody was to be asked' }
 
 /**
- * The verifier without a command line. What is verified are `files`: those of a run artifact, of a job artifact, or one
- * bundle. Whom to trust is in `material`, whom to expect in `expected`, and both come from the caller alone. The clock is
- * not asked: what was valid when it was signed stays so.
- * @param platform GitHub, where its own account of run, jobs and logs is to be compared.
- * @throws TraceError USAGE for files that are none of the three. Whatever is wrong with a file is a failed check.
+ * Verifies `files`: those of a run artifact, of a job artifact, or one bundle. This function is the verifier without a
+ * command line. `material` (the trusted roots and keys) and `expected` come from the caller alone. The function reads
+ * no clock: a signature that was valid at signing stays valid.
+ * @param platform GitHub, to compare its own records of run, jobs and logs.
+ * @throws TraceError USAGE for files that are none of the three. Any fault of a file is a failed check.
  */
 export const verifyTarget = async (
   files: TargetFiles,
@@ -25,7 +25,7 @@ export const verifyTarget = async (
   return { ...verification, verdict: decide(verification, expected) }
 }
 
-/** Each kind is loaded where it is met: a bundle alone needs no schema of a manifest. */
+/** Each kind is loaded on demand: a lone bundle needs no schema of a manifest. */
 const verifyFiles = async (
   files: TargetFiles,
   material: TrustMaterial,
@@ -50,7 +50,7 @@ const verifyFiles = async (
   })
 }
 
-/** Files that are in memory already. */
+/** Returns target files for content that is already in memory. */
 export const filesInMemory = (files: ReadonlyMap<string, Uint8Array>): TargetFiles => ({
   names: [...files.keys()].sort(),
   read: async (name, cap) => {

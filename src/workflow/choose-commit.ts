@@ -1,36 +1,36 @@
 import type { WorkflowChoice } from '../schema/observed/run-observation.ts'
 import type { CalledWorkflow } from './plan/call-reference.ts'
 
-/** What is known of the run that tells which commit its workflow file is of. */
+/** The facts about the run that determine the commit of its workflow file. */
 export type CommitEvidence = {
   /** `owner/name` of the run. */
   readonly repository: string
-  /** `path` of the run's answer: it may end in `@ref`. */
+  /** `path` from the run's API answer; it may end in `@ref`. */
   readonly path: string | undefined
   readonly event: string | undefined
   readonly headSha: string | undefined
   /**
-   * GITHUB_WORKFLOW_SHA where the report is a job of this run, then what its manifests say. Not that of a report which
-   * runs for another run.
+   * GITHUB_WORKFLOW_SHA if the report is a job of this run, else the value in the run's manifests. A report of another
+   * run does not give its own value.
    */
   readonly workflowShas: readonly string[]
   /** Build-config digest of the certificate that signed a manifest of the run. */
   readonly certificateSha?: string | undefined
   readonly referenced?: readonly CalledWorkflow[] | undefined
-  /** Branch that a pull request goes to, and the repository's own. */
+  /** The base branch of a pull request, and the repository's default branch. */
   readonly baseBranch?: string | undefined
   readonly defaultBranch?: string | undefined
 }
 
 export type CommitChoice = {
   readonly choice: WorkflowChoice
-  /** What the contents API is asked with: the commit, or the branch. */
+  /** The ref for the contents API: the commit, or the branch. */
   readonly ref: string
 }
 
 /**
- * The commits to read the workflow file at, best first: the next one is for a commit that cannot be read any more. None for
- * a run that has no file of its own, such as CodeQL's.
+ * Returns the commits at which to read the workflow file, best first: the next one is used if a commit cannot be read
+ * any more. Returns none for a run without its own file, such as CodeQL's.
  */
 export const rankCommits = (evidence: CommitEvidence): readonly CommitChoice[] => {
   const path = findPath(evidence.path)
@@ -48,7 +48,7 @@ export const rankCommits = (evidence: CommitEvidence): readonly CommitChoice[] =
   return ranked.filter(({ ref }, index) => ranked.findIndex(other => other.ref === ref) === index)
 }
 
-/** `dynamic/…` stands for a workflow that GitHub made itself. */
+/** `dynamic/…` marks a workflow that GitHub itself made. */
 const findPath = (path: string | undefined): string | undefined => {
   const [file] = path?.split('@', 1) ?? []
   return file !== undefined && /^\.github\/workflows\/[^/]{1,250}\.ya?ml$/.test(file) ? file : undefined
@@ -56,15 +56,16 @@ const findPath = (path: string | undefined): string | undefined => {
 
 const isSha = (text: string): boolean => /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text)
 
-/** The first file is one of one commit: statements that differ are none. */
+/** The first file has exactly one commit, so contradictory statements count as none. */
 const agreed = (shas: readonly string[]): string | undefined => {
   const [sha, ...others] = new Set(shas.filter(isSha))
   return others.length === 0 ? sha : undefined
 }
 
 /**
- * `./` calls are read at the commit of the calling file, and listed as `path@<that commit>` with the ref of the run. For
- * a pull request this is the merge commit, where `head_sha` is the branch's (recorded: tt-github-actions 12083382635).
+ * Returns the commit of `./` calls. They are read at the commit of the calling file, and listed as `path@<that commit>`
+ * with the ref of the run. For a pull request this is the merge commit, while `head_sha` is the branch's (recorded:
+ * tt-github-actions 12083382635).
  */
 const shaOfOwnCalls = ({ repository, referenced }: CommitEvidence): string | undefined =>
   agreed(

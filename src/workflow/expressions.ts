@@ -5,10 +5,10 @@ import { redactThenCut } from '../core/redact/redact.ts'
 export type Contexts = Readonly<Record<string, unknown>>
 
 /**
- * What is not in the language itself. `status` is that of the job (or, inside a composite action, of the action) so
- * far; for a job's own `if` it is that of its ancestors, where `skipped` (one was skipped, none failed) is neither
- * success() nor failure() (actions/runner#491). Without it the four status functions do not exist. Without `hashFiles`
- * that function does not exist. A name that does not exist is an error, as on GitHub.
+ * The functions outside the language itself. `status` is the status so far of the job or, inside a composite action, of
+ * the action. For a job's own `if` it is the status of its ancestors: `skipped` (one was skipped, none failed) is
+ * neither success() nor failure() (actions/runner#491). Without `status` the four status functions do not exist, and
+ * without `hashFiles` that function does not exist. An unknown name is an error, as on GitHub.
  */
 export type Functions = {
   readonly status?: 'success' | 'failure' | 'cancelled' | 'skipped'
@@ -19,8 +19,8 @@ type Definitions = NonNullable<ConstructorParameters<typeof Evaluator>[2]>
 type Definition = Definitions extends Map<string, infer D> ? D : never
 
 /**
- * Evaluates one expression without its `${{ }}` and gives a plain JS value. The engine is GitHub's own
- * (@actions/expressions); an unknown context or function throws, an unknown property is null.
+ * Evaluates one expression without its `${{ }}` and returns a plain JS value. The engine is GitHub's own
+ * (@actions/expressions): an unknown context or function throws, an unknown property is null.
  */
 export const evaluateExpression = (expression: string, contexts: Contexts, functions: Functions = {}): unknown =>
   toPlain(evaluate(expression, contexts, functions))
@@ -40,7 +40,7 @@ export const interpolate = (text: string, contexts: Contexts, functions: Functio
     .join('')
 }
 
-/** Like `interpolate`, but a text that is nothing but one `${{ }}` keeps the type of its value. */
+/** Works like `interpolate`, but a text that is exactly one `${{ }}` keeps the type of its value. */
 export const evaluateValue = (text: string, contexts: Contexts, functions: Functions = {}): unknown => {
   const parts = expressionParts(text)
   const [only] = parts
@@ -50,9 +50,9 @@ export const evaluateValue = (text: string, contexts: Contexts, functions: Funct
 }
 
 /**
- * An `if:`. It needs no `${{ }}`; nothing or only blanks is `success()`; a condition that calls none of success,
- * failure, cancelled and always is read as `success() && (condition)`
- * (actions/languageservices workflow-parser/src/model/converter/if-condition.ts).
+ * Evaluates an `if:`. It needs no `${{ }}`. An empty or blank one is `success()`. A condition that calls none of
+ * success, failure, cancelled and always is evaluated as `success() && (condition)` (actions/languageservices
+ * workflow-parser/src/model/converter/if-condition.ts).
  */
 export const evaluateCondition = (
   condition: string | undefined,
@@ -66,7 +66,10 @@ export const evaluateCondition = (
   return truthy(evaluate(expression, contexts, functions))
 }
 
-/** `a` stays `a`, `${{ a }}` becomes `a`, text around an expression makes it a format() call: a non-empty string. */
+/**
+ * Returns the expression of an `if:`. `a` stays `a`, `${{ a }}` becomes `a`, and text around an expression makes it a
+ * format() call, which is a non-empty string.
+ */
 const conditionExpression = (condition: string): string => {
   if (!condition.includes('${{')) return condition
   const parts = expressionParts(condition.trim())
@@ -81,8 +84,8 @@ const conditionExpression = (condition: string): string => {
 export type Part = { readonly kind: 'text' | 'expression'; readonly text: string }
 
 /**
- * Whether every property of a context that the expression names is among those known. A property that is not there
- * would read as null, and `github.event.inputs.os || 'ubuntu-latest'` would give a value that nobody asked for.
+ * Returns whether every property of a context in the expression is known. A missing property would evaluate to null,
+ * and `github.event.inputs.os || 'ubuntu-latest'` would give a value that the run did not have.
  */
 export const knowsProperties = (
   expression: string,
@@ -121,7 +124,7 @@ const expressionEnd = (text: string, from: number): number => {
   throw new Error(`The expression is not closed. An unescaped \${{ sequence was found: ${redactThenCut(text, 200)}`)
 }
 
-/** The parser gives nothing for an expression of blanks: its value is null. */
+/** The parser returns nothing for a blank expression; its value is null. */
 const parse = (expression: string, contexts: Contexts, known: Definitions): Expr | undefined =>
   new Parser(new Lexer(expression).lex().tokens, Object.keys(contexts), [...known.values()]).parse()
 

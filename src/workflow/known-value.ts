@@ -1,10 +1,13 @@
 import type { NamePattern } from '../schema/observed/workflow-plan.ts'
 import { evaluateValue, expressionParts, interpolate, knowsProperties } from './expressions.ts'
 
-/** Inputs by lower-case name. One that is not there is unknown, unless no other name can exist (`isWhole`). */
+/** Inputs by lower-case name. A missing input is unknown, unless no other name can exist (`isWhole`). */
 export type KnownInputs = { readonly values: Readonly<Record<string, unknown>>; readonly isWhole: boolean }
 
-/** What is known where an expression stands. What is undefined is unknown, `matrix: null` is a job without one. */
+/**
+ * The known contexts at the position of an expression. Undefined means unknown; `matrix: null` is a job without a
+ * matrix.
+ */
 export type KnownContexts = {
   readonly github: Readonly<Record<string, string>>
   readonly inputs: KnownInputs | undefined
@@ -12,14 +15,14 @@ export type KnownContexts = {
   readonly strategy: Readonly<Record<'job-index' | 'job-total', number>> | undefined
 }
 
-/** Evaluates what can be known; everything else is `undefined`, or `null` in a pattern. */
+/** Evaluates what can be known. Every other value is `undefined`, or `null` in a pattern. */
 export type Evaluate = {
   readonly pattern: (text: string, contexts: KnownContexts) => NamePattern
-  /** A text that is nothing but one expression keeps the type of its value. */
+  /** Evaluates a text; one that is exactly one expression keeps the type of its value. */
   readonly value: (text: string, contexts: KnownContexts) => unknown
-  /** Takes from the budget; false where it has ended. */
+  /** Takes from the budget; returns false if it is used up. */
   readonly spend: (cost: number) => boolean
-  /** Whether the budget ended: some values are unknown for that reason alone. */
+  /** Returns whether the budget is used up: some values are unknown for that reason alone. */
   readonly isSpent: () => boolean
 }
 
@@ -27,8 +30,8 @@ const MAX_TEXT = 4_096
 const MAX_RESULT = 16_384
 
 /**
- * About one second. A file of another repository is not trusted: neither many jobs with many expressions nor nested
- * calls of format(), each of which multiplies a text, may hold up the reader.
+ * The budget of evaluation: about one second. A file of another repository is untrusted. Neither many jobs with many
+ * expressions nor nested calls of format(), each of which multiplies a text, may block the reader.
  */
 const BUDGET = 30_000_000
 const COST = 200
@@ -64,7 +67,7 @@ export const createEvaluate = (): Evaluate => {
   }
 }
 
-/** A text with nothing evaluated. */
+/** Returns a text without any evaluation. */
 export const openPattern = (text: string): NamePattern =>
   splitExpression(text).map(piece => (piece.kind === 'text' ? piece.text : null))
 
@@ -78,13 +81,16 @@ const splitExpression = (text: string): ReturnType<typeof expressionParts> => {
   }
 }
 
-/** Contexts that are not known at all are left out, so that naming one is an error of the engine. */
+/** Unknown contexts are left out, so that the engine throws for their names. */
 const isKnown = (text: string, { github, inputs }: KnownContexts): boolean =>
   knowsProperties(text, 'github', name => Object.hasOwn(github, name)) &&
   (inputs?.isWhole === true || knowsProperties(text, 'inputs', name => Object.hasOwn(inputs?.values ?? {}, name))) &&
   knowsProperties(text, 'strategy', name => name === 'job-index' || name === 'job-total')
 
-/** What calls that repeat their arguments make of a text has an upper bound; a format that is itself computed has none. */
+/**
+ * Estimates the length of the result. Calls that repeat their arguments have an upper bound; a computed format string
+ * has none.
+ */
 const multiplies = (text: string): boolean => {
   const calls = text.match(/\b(?:format|join|tojson)\s{0,10}\(/gi)?.length ?? 0
   if (calls < 2) return false

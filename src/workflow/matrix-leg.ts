@@ -5,7 +5,9 @@ import type { MatrixLeg } from './matrix.ts'
 import { type WorkflowPlace, workflowPath } from './workflow-labels.ts'
 
 export type LegRequest = WorkflowPlace & {
-  /** Whether the runner said that this file defines the job. False: it names only the run's first file. */
+  /**
+   * Whether the runner named this file as the definition of the job. False: the runner named only the run's first file.
+   */
   readonly definesJob: boolean
   readonly jobKey: string
   /** `strategy.job-index` and `strategy.job-total`. */
@@ -16,9 +18,10 @@ export type LegRequest = WorkflowPlace & {
 }
 
 /**
- * The leg that the job is by its workflow file in the workspace: the matrix expanded as GitHub does, and the leg at the
- * job's own index. A file with another number of legs is not the one of the run; a matrix that needs what a job cannot
- * see (needs, vars, inputs of a called workflow) is unknown. The file may be of another commit: medium confidence.
+ * Returns the job's matrix leg from its workflow file in the workspace: the matrix is expanded as GitHub does, and the
+ * leg is the one at the job's own index. A file with another number of legs is not the file of the run. A matrix that
+ * needs values outside the job (needs, vars, inputs of a called workflow) is unknown. The file may be of another
+ * commit: medium confidence.
  */
 export const readLegInFile = async (request: LegRequest): Promise<MatrixLeg> => {
   const { index, total, jobKey } = request
@@ -44,9 +47,9 @@ const NO_FILE = "neither the runner's job message nor the workflow file can be r
 
 type Legs = readonly (Readonly<Record<string, unknown>> | null)[]
 
-/** Undefined where they cannot be told, or where another file may define the job. */
+/** Returns the legs; undefined if they are unknown, or if another file may define the job. */
 const expandLegs = async (text: string, request: LegRequest): Promise<Legs | undefined> => {
-  // One after the other: the others stand on the parser.
+  // The imports are sequential: the later ones depend on the parser.
   const { parseFile } = await import('./parse-file.ts')
   const { planLegs } = await import('./plan/plan-legs.ts')
   const { createEvaluate } = await import('./known-value.ts')
@@ -63,7 +66,7 @@ const expandLegs = async (text: string, request: LegRequest): Promise<Legs | und
   return values?.every(leg => leg !== undefined) === true ? values : undefined
 }
 
-/** Jobs one matrix may make (docs.github.com "Limits"). */
+/** The maximum number of jobs of one matrix (docs.github.com "Limits"). */
 const MAX_LEGS = 256
 
 const unknown = (reason: GapReason, detail: string): MatrixLeg => ({

@@ -4,8 +4,8 @@ import { type Fact, type Gap, gapFrom, type Learned } from '../schema/values/fac
 import type { Scalar } from '../schema/values/scalar-value.ts'
 
 /**
- * The leg of a matrix that a job is, by the source that has it. The matrix context itself is no source: its size has no
- * bound, an input becomes an environment variable, and over 128 KiB the runner cannot start Node.
+ * The matrix leg of a job, by source. The matrix context itself is no source: its size has no limit, an input becomes
+ * an environment variable, and over 128 KiB the runner cannot start Node.
  */
 export type MatrixLeg =
   /** The job has no matrix. */
@@ -13,7 +13,7 @@ export type MatrixLeg =
   | { readonly kind: 'leg'; readonly values: Readonly<Record<string, unknown>>; readonly source: MatrixSource }
   | { readonly kind: 'unknown'; readonly gap: Gap }
 
-/** The runner's job message; the workflow file in the workspace, which may be of another commit. */
+/** The sources: the runner's job message; the workflow file in the workspace, which may be of another commit. */
 export type MatrixSource = 'runner' | 'workflow-file'
 
 export type MatrixFacts = { readonly matrix?: Fact<Record<string, Scalar>> }
@@ -22,8 +22,8 @@ export type StrategyFacts = { readonly strategy?: Fact<{ readonly index?: number
 const MAX_KEYS = 100
 
 /**
- * The values of the leg for the manifest. Strings are cut at LIMITS.matrixString UTF-8 bytes; lists and objects are left
- * out; both are gaps, as is a leg that could not be learned. `record` false leaves all of it out.
+ * Returns the values of the leg for the manifest. Strings are cut at LIMITS.matrixString UTF-8 bytes; lists and objects
+ * are left out. Both become gaps, as does an unknown leg. If `record` is false, no value is returned.
  */
 export const readMatrix = (leg: MatrixLeg, record: boolean): Learned<MatrixFacts> => {
   if (leg.kind === 'none') return { facts: {}, gaps: [] }
@@ -46,7 +46,7 @@ export const readMatrix = (leg: MatrixLeg, record: boolean): Learned<MatrixFacts
   }
 }
 
-/** The values of a leg that a manifest can carry. */
+/** Returns the values of a leg that a manifest can contain. */
 export const toScalars = (leg: object): Record<string, Scalar> =>
   Object.fromEntries(
     flatEntries(leg)
@@ -57,7 +57,7 @@ export const toScalars = (leg: object): Record<string, Scalar> =>
 const flatEntries = (leg: object): readonly [string, Scalar][] =>
   Object.entries(leg).filter((entry): entry is [string, Scalar] => isScalar(entry[1]))
 
-/** Place of this leg among the legs: `strategy.job-index` and `strategy.job-total`, as the inputs have them. */
+/** The index of this leg, and the number of legs: `strategy.job-index` and `strategy.job-total`, from the inputs. */
 export const readStrategy = (index: number | undefined, total: number | undefined): Learned<StrategyFacts> => {
   if (index === undefined && total === undefined) return { facts: {}, gaps: [] }
   const value = { ...(index === undefined ? {} : { index }), ...(total === undefined ? {} : { total }) }
@@ -67,7 +67,7 @@ export const readStrategy = (index: number | undefined, total: number | undefine
 const isScalar = (value: unknown): value is Scalar =>
   value === null || typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value)
 
-/** Bytes, not characters: one character of four bytes must not carry a string past the cap, nor be cut in two. */
+/** Cuts by bytes, not characters: a character of four bytes must neither exceed the cap nor be cut in two. */
 const cut = (value: Scalar): Scalar => {
   if (typeof value !== 'string') return value
   const bytes = new TextEncoder().encodeInto(value, new Uint8Array(LIMITS.matrixString))

@@ -1,9 +1,12 @@
-/** Far more than a workflow needs: GitHub's parser stops at 100 (errors-max-depth of its conformance cases). */
+/**
+ * The maximum depth, far above that of any workflow: GitHub's parser stops at 100 (errors-max-depth of its conformance
+ * cases).
+ */
 const MAX_DEPTH = 1_000
 
 /**
- * Whether a text nests deeper than any workflow, before a YAML reader sees it: a megabyte of open brackets keeps one busy
- * for many seconds. Brackets in scripts and strings count too, but they close again.
+ * Returns whether a text nests deeper than any workflow. The check runs before a YAML reader: a megabyte of open
+ * brackets keeps one busy for many seconds. Brackets in scripts and strings count too, but they close again.
  */
 export const nestsTooDeep = (content: string): boolean => {
   let depth = 0

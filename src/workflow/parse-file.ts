@@ -17,15 +17,15 @@ export type ParsedFile =
   | {
       readonly kind: 'parsed'
       readonly name: string | undefined
-      /** `on:` as written: the template drops what it says of inputs that are numbers or have an expression. */
+      /** `on:` as written: the template drops input values that are numbers or contain an expression. */
       readonly on: Token | undefined
       readonly template: WorkflowTemplate
-      /** What GitHub's parser found wrong in it. */
+      /** The errors that GitHub's parser found. */
       readonly errors: number
     }
   | { readonly kind: 'unread'; readonly reason: GapReason }
 
-/** Reads a file with GitHub's own parser. One with errors gives what can be read of it, or nothing. */
+/** Reads a file with GitHub's own parser. For a file with errors it returns the readable parts, or nothing. */
 export const parseFile = async (path: string, content: string): Promise<ParsedFile> => {
   if (content.length > LIMITS.workflowFile || nestsTooDeep(content)) return { kind: 'unread', reason: 'too-large' }
   const plain = withoutAliases(content)
@@ -33,7 +33,7 @@ export const parseFile = async (path: string, content: string): Promise<ParsedFi
   try {
     return await parse(path, plain.text)
   } catch {
-    // A document nested so deep that the parser's recursion ends, or a key that is no scalar.
+    // The parser throws for a document too deep for its recursion, or for a key that is no scalar.
     return { kind: 'unread', reason: 'malformed' }
   }
 }
@@ -60,12 +60,12 @@ const parse = async (path: string, content: string): Promise<ParsedFile> => {
   }
 }
 
-/** Background steps and the like are behind flags of the editor's, while GitHub runs them. */
+/** Background steps and similar features are behind flags of the editor, while GitHub runs them. */
 const FEATURES = new FeatureFlags({ all: true })
 
 /**
- * A context of the parser is made by parsing only, and the flags must be in it before the file is read: a file without
- * errors gives one.
+ * Returns a parser context with the flags set. Only parsing makes a context, and the flags must be set before the file
+ * is read. Parsing a file without errors gives one.
  */
 const contextWithFeatures = () => {
   const content = 'on: push\njobs: { a: { runs-on: a, steps: [{ run: a }] } }'
@@ -74,7 +74,10 @@ const contextWithFeatures = () => {
   return context
 }
 
-/** One job that is no mapping would end the conversion of all. The parser has already named it as an error. */
+/**
+ * Drops jobs that are no mapping: one of them would stop the conversion of all. The parser has already reported it as
+ * an error.
+ */
 const dropNoMappings = (jobs: Token | undefined): void => {
   if (jobs === undefined || !isMapping(jobs)) return
   for (let index = jobs.count - 1; index >= 0; index -= 1) if (!isMapping(jobs.get(index).value)) jobs.remove(index)

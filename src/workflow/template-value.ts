@@ -3,7 +3,7 @@ import { isBasicExpression, isBoolean, isLiteral, isMapping, isNumber, isSequenc
 /** A node of GitHub's template model: a literal, an expression, a sequence or a mapping. */
 export type Token = Parameters<typeof isMapping>[0]
 
-/** A scalar as it is written: the parser turns text around expressions into one format() call, and keeps the text. */
+/** Returns a scalar as written: the parser turns text around expressions into one format() call, and keeps the text. */
 export const toText = (token: Token): string => {
   if (!isBasicExpression(token)) return isLiteral(token) ? token.toString() : ''
   return token.originalExpressions !== undefined && token.source !== undefined
@@ -11,7 +11,7 @@ export const toText = (token: Token): string => {
     : `\${{ ${token.expression} }}`
 }
 
-/** A token as a plain value; `evaluate` decides what a text with an expression is. */
+/** Returns a token as a plain value. `evaluate` gives the value of a text with an expression. */
 export const plainValue = (token: Token, evaluate: (text: string) => unknown): unknown => {
   if (isMapping(token))
     return Object.fromEntries([...token].map(({ key, value }) => [literalKey(key), plainValue(value, evaluate)]))
@@ -22,7 +22,7 @@ export const plainValue = (token: Token, evaluate: (text: string) => unknown): u
   return text.includes('${{') ? evaluate(text) : text
 }
 
-/** `${{ insert }}` merges what only the run knew. */
+/** `${{ insert }}` merges values that only the run had. */
 const literalKey = (key: Token): string => {
   if (key.isExpression) throw new Error('a key is an expression')
   return toText(key)

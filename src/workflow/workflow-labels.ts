@@ -8,7 +8,7 @@ import type { Fact, Gap, Learned } from '../schema/values/fact.ts'
 import type { MatrixLeg } from './matrix.ts'
 import { nestsTooDeep } from './nesting.ts'
 
-/** Where the workflow file is. */
+/** The location of the workflow file. */
 export type WorkflowPlace = {
   readonly workspace: string
   /** `owner/name` of the checked out repository. */
@@ -18,25 +18,27 @@ export type WorkflowPlace = {
 }
 
 export type LabelsRequest = WorkflowPlace & {
-  /** Whether the runner said that this file defines the job. False: it names only the run's first file. */
+  /**
+   * Whether the runner named this file as the definition of the job. False: the runner named only the run's first file.
+   */
   readonly definesJob: boolean
   readonly jobKey: string
   readonly leg: MatrixLeg
   /** The strategy context, as far as it is known. */
   readonly strategy: Readonly<Record<string, unknown>>
-  /** The github context, as far as an environment shows it. */
+  /** The github context, as far as the environment contains it. */
   readonly github: Readonly<Record<string, string>>
-  /** Inputs of the run as the event has them, all text; {} where the event has none; undefined where nobody can tell. */
+  /** Inputs of the run from the event, all text; {} if the event has none; undefined if they are not known. */
   readonly inputs: Readonly<Record<string, string>> | undefined
 }
 
 export type LabelsFacts = { readonly labels?: Fact<string[]> }
 
 /**
- * The labels that the job asked for: `runs-on` of its workflow file in the workspace, evaluated with matrix and github
- * context by GitHub's own expression engine, which is loaded only for this. The file is where any step may have
- * written and the workspace may be of another commit, so what it says has medium confidence. An expression that needs
- * what a job cannot see (vars, needs, inputs of a called workflow) is a gap, never a guess.
+ * Returns the labels that the job requested: `runs-on` of its workflow file in the workspace, evaluated with matrix and
+ * github context by GitHub's own expression engine, which is loaded only for this. Any step may have changed the file,
+ * and the workspace may be of another commit, so the labels have medium confidence. An expression that needs values
+ * outside the job (vars, needs, inputs of a called workflow) is a gap, never a guess.
  */
 export const readWorkflowLabels = async (request: LabelsRequest): Promise<Learned<LabelsFacts>> => {
   const path = await workflowPath(request)
@@ -56,7 +58,7 @@ export const readWorkflowLabels = async (request: LabelsRequest): Promise<Learne
   const inputs = resolveInputs(workflow, request)
   const contexts = {
     github: request.github,
-    // A context that is not known is left out, so that naming it is an error of the engine.
+    // An unknown context is left out, so that the engine throws for its name.
     ...(request.leg.kind === 'unknown' ? {} : { matrix: request.leg.kind === 'leg' ? request.leg.values : null }),
     strategy: request.strategy,
     ...(inputs === undefined ? {} : { inputs }),
@@ -87,8 +89,8 @@ const isKnown = (
   knows(value, 'strategy', name => Object.hasOwn(strategy, name))
 
 /**
- * Digest of the bytes of that file, as found: which workflow a repetition would have to run. Absent where the labels'
- * gaps say that there is no such file.
+ * Returns the digest of the bytes of that file, as found: the workflow that a repetition would have to run. Absent if
+ * the labels' gaps show that there is no such file.
  */
 export const readWorkflowDigest = async (request: WorkflowPlace): Promise<Fact<string> | undefined> => {
   const path = await workflowPath(request)
@@ -100,7 +102,7 @@ export const readWorkflowDigest = async (request: WorkflowPlace): Promise<Fact<s
 
 const loadEngine = async () => {
   try {
-    // One after the other: the second stands on the first.
+    // The imports are sequential: the second depends on the first.
     const { parseYaml } = await import('#workflow-parser')
     const { evaluateValue, knowsProperties } = await import('./expressions.ts')
     return { parseYaml, evaluateValue, knowsProperties }
@@ -117,7 +119,10 @@ const parsed = (parse: () => unknown): unknown => {
   }
 }
 
-/** The file's place in the workspace, symbolic links resolved; undefined when it is not of this repository or outside. */
+/**
+ * Returns the file's path in the workspace, with symbolic links resolved; undefined if it is not of this repository, or
+ * outside the workspace.
+ */
 export const workflowPath = async ({
   workspace,
   repository,
@@ -139,14 +144,14 @@ export const workflowPath = async ({
 const getRunsOn = (workflow: unknown, jobKey: string): unknown =>
   member(member(member(workflow, 'jobs'), jobKey), 'runs-on')
 
-/** A job of a called workflow may have the key of one here: without the runner's word they cannot be told apart. */
+/** A job of a called workflow may have the key of a job in this file; only the runner's value distinguishes them. */
 const callsOthers = (workflow: unknown): boolean =>
   Object.values(member(workflow, 'jobs') ?? {}).some(job => member(job, 'uses') !== undefined)
 
 /**
- * The inputs context: empty but for a workflow_dispatch, where booleans and numbers have their declared type
- * (docs.github.com contexts, "inputs context"). Undefined when a declared input is not in the event: its default may be
- * another one in the file that was run.
+ * Returns the inputs context: empty except for a workflow_dispatch, where booleans and numbers have their declared type
+ * (docs.github.com contexts, "inputs context"). Undefined if a declared input is not in the event, since its default
+ * may differ in the file that ran.
  */
 const resolveInputs = (
   workflow: unknown,

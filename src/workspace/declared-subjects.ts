@@ -10,8 +10,8 @@ import type { Gap, GapReason, Learned } from '../schema/values/fact.ts'
 import { isInside, readInWorkspace } from './workspace-file.ts'
 
 /**
- * What the user declares as made by this job: files of the workspace, hashed here, and images by the digest that he
- * gives. `*` in the last part of a path stands for any text without `/`. Nothing is asked of a registry.
+ * Reads the subjects that the user declares as made by this job: files of the workspace, which are hashed here, and
+ * images by a given digest. `*` in the last part of a path matches any text without `/`. No registry is contacted.
  */
 export const readDeclaredSubjects = async (
   workspace: string,
@@ -43,7 +43,7 @@ export const readDeclaredSubjects = async (
     clock.isOver = true
     gaps.push(gap('deadline', 'not every file was hashed in time'))
   }
-  // A copy: what is still being hashed would be added behind the caller's back.
+  // The list is copied, since files that are still being hashed would otherwise be added after the return.
   const hashed = [...read]
   return {
     facts: [...hashed.flatMap(toSubject), ...images],
@@ -84,7 +84,7 @@ const expandAll = async (
   return [...files]
 }
 
-/** Sorted, so that the same folder gives the same list. Folders outside the workspace are not looked into. */
+/** The names are sorted, so that the same folder gives the same list. Folders outside the workspace are not read. */
 const expand = async (workspace: string, path: string): Promise<readonly string[]> => {
   if (!path.includes('*')) return [posix.normalize(path)]
   const [folder, name] = [posix.dirname(path), posix.basename(path)]

@@ -6,12 +6,12 @@ import type { Gap, Learned } from '../schema/values/fact.ts'
 import { canNameImages, type NamedImages, namedImages } from './named-images.ts'
 import { readInWorkspace } from './workspace-file.ts'
 
-/** A file as it was read: `images` is absent where they were not looked for. */
+/** A file as it was read. `images` is absent if it was not searched for images. */
 type ReadFile = FileDigest & { readonly images?: NamedImages }
 
 /**
- * Digest and size of the files that the user named, in the order given, and the images that they name by digest. Only
- * files of the workspace: symbolic links are resolved, and what they lead to outside is not read.
+ * Returns digest and size of the files that the user named, in the given order, and the images that they name by
+ * digest. Only files of the workspace are read: symbolic links are resolved, and targets outside are refused.
  */
 export const readDeployManifests = async (
   workspace: string,
@@ -51,12 +51,12 @@ const toDeployManifest = (path: string, file: ReadFile): DeployManifest =>
 const listGaps = (field: string, file: ReadFile): readonly Gap[] => {
   if (file.kind === 'unread') return [{ field, source: 'runner', reason: file.reason }]
   if (file.images?.isCut === false) return []
-  // Cut, larger than is looked through, or of a form that is not read.
+  // The search was cut, or the file is too large to search, or its form is not read.
   const isOther = file.images === undefined && file.sizeBytes <= LIMITS.deployManifestText
   return [{ field: `${field}.images`, source: 'runner', reason: isOther ? 'not-applicable' : 'too-large' }]
 }
 
-/** The images are looked for in the very bytes that were digested. */
+/** The search for images uses exactly the bytes that were digested. */
 const readFile = async (path: string, real: string, isOver: () => boolean): Promise<ReadFile> => {
   if (!canNameImages(path)) return digestFile(real, LIMITS.deployManifest, isOver)
   const decoder = new TextDecoder()

@@ -1,6 +1,6 @@
 import type { DeployManifest } from '../schema/job/replay.ts'
 
-/** An image by its digest, as a file writes it: registry, repository and tag, as far as they are written. */
+/** An image by its digest, as a file writes it: registry, repository and tag, if they are written. */
 export type NamedImage = NonNullable<DeployManifest['images']>[number]
 
 const MARK = '@sha256:'
@@ -8,8 +8,8 @@ const HEX = 64
 const MAX_NAME = 512
 
 /**
- * Every `name@sha256:…` of a line. Looks back from each `@` over the characters of a name: no name holds an `@`, so that
- * no character is met twice.
+ * Returns every `name@sha256:…` of a line. It searches backwards from each `@` over the characters of a name. No name
+ * contains an `@`, so no character is read twice.
  */
 export const referencesIn = (line: string): readonly NamedImage[] => {
   const found: NamedImage[] = []
@@ -22,7 +22,10 @@ export const referencesIn = (line: string): readonly NamedImage[] => {
   return found
 }
 
-/** A name that ends before `end` and starts where a value can start: what a template completes has no such place. */
+/**
+ * Returns a name that ends before `end` and starts where a value can start. A name that a template completes has no
+ * such start.
+ */
 const nameBefore = (line: string, end: number): string | undefined => {
   let start = end
   while (start > 0 && end - start <= MAX_NAME && /[\w.:/-]/.test(line[start - 1] ?? '')) start -= 1
@@ -32,7 +35,10 @@ const nameBefore = (line: string, end: number): string | undefined => {
   return isWhole && isImageName(name) ? name : undefined
 }
 
-/** Perhaps a registry with its port, a path in lower case, perhaps a tag (distribution/reference reference.go). */
+/**
+ * Matches an optional registry with its port, a path in lower case, an optional tag (distribution/reference
+ * reference.go).
+ */
 export const isImageName = (name: string): boolean => {
   const parts = name.split('/')
   const last = parts.pop() ?? ''

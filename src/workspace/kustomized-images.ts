@@ -3,9 +3,10 @@ import { isDigest, isImageName, type NamedImage } from './image-reference.ts'
 type Entry = Map<string, string>
 
 /**
- * Entries of the top-level list `images` of a kustomization that have a digest: the name is `newName` or else `name`, with
- * `newTag` where that is given too (kubernetes-sigs/kustomize api/filters/imagetag/updater.go). Only a list in block form
- * of one-line values is read; another form is left out, since half of an entry would be another image.
+ * Returns the entries of the top-level list `images` of a kustomization that have a digest. The name is `newName` or
+ * else `name`, with `newTag` if it is given too (kubernetes-sigs/kustomize api/filters/imagetag/updater.go). Only a
+ * list in block form with one-line values is read. Another form is left out, since half of an entry would be another
+ * image.
  */
 export const kustomizedImages = (lines: readonly string[]): readonly NamedImage[] =>
   listEntries(lines).flatMap(entry => {
@@ -38,13 +39,13 @@ const listEntries = (lines: readonly string[]): readonly Entry[] => {
     const scalar = findScalar(value.trim())
     const isField = dash !== undefined || before.length === indent
     if (KEYS.has(key) && scalar !== undefined && isField) entries.at(-1)?.set(key, scalar)
-    // Something else stands in the list: what it belongs to is not known any more.
+    // The list contains another form, so the entry of the following lines is not known.
     else return []
   }
   return entries
 }
 
-/** A plain or a quoted value without escapes; not an anchor, an alias, a tag, a block or a collection. */
+/** Returns a plain or a quoted value without escapes; not an anchor, an alias, a tag, a block or a collection. */
 const findScalar = (value: string): string | undefined => {
   const [, quote, inner] = /^(["'])([^"'\\]*)["']$/.exec(value) ?? []
   if (quote !== undefined && value.endsWith(quote)) return inner

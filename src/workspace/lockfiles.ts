@@ -8,9 +8,9 @@ import type { Lockfile } from '../schema/job/replay.ts'
 import type { Gap, GapReason, Learned } from '../schema/values/fact.ts'
 
 /**
- * The lockfiles of the workspace with their digests: which exact dependencies the job's tools were told to take. Folders
- * are looked at level by level, names in order, so that of too many files those nearest to the root are kept. Symbolic
- * links are not followed. Whatever stops the search, what was found until then stays.
+ * Returns the lockfiles of the workspace with their digests: the exact dependencies that the job's tools were given.
+ * Folders are read level by level, names in order, so that the files nearest to the root are kept if there are too
+ * many. Symbolic links are not followed. If the search stops early, the files found so far are kept.
  */
 export const readLockfiles = async (workspace: string, millis: number): Promise<Learned<readonly Lockfile[]>> => {
   if (workspace === '') return { facts: [], gaps: [toGap('not-provided', 'the runner names no workspace')] }
@@ -35,15 +35,15 @@ export const readLockfiles = async (workspace: string, millis: number): Promise<
 
 type Search = {
   readonly found: Lockfile[]
-  /** Why something may be missing, each reason once. */
+  /** The reasons why files may be missing, each once. */
   readonly stops: Map<GapReason, string>
   entries: number
-  /** One more was seen than are kept or looked at. */
+  /** There are more files or folders than are kept or read. */
   isFull: boolean
   isOver: boolean
 }
 
-/** Dependencies as they were installed, and outputs: their lockfiles are not the job's inputs. */
+/** Folders of installed dependencies and of outputs: their lockfiles are not the job's inputs. */
 const SKIPPED: ReadonlySet<string> = new Set(['node_modules', '.git', 'vendor', 'target', '.venv'])
 
 const searchFolders = async (workspace: string, search: Search): Promise<void> => {
@@ -62,7 +62,7 @@ const searchFolders = async (workspace: string, search: Search): Promise<void> =
 
 const isStopped = (search: Search): boolean => search.isOver || search.isFull
 
-/** Paths of one folder's lockfiles and folders, each in the order of names. */
+/** Returns the paths of one folder's lockfiles and folders, each in the order of names. */
 const look = async (
   workspace: string,
   folder: string,
@@ -109,7 +109,10 @@ const keep = async (workspace: string, path: string, search: Search): Promise<vo
   else if (file.reason !== 'deadline') search.stops.set(file.reason, 'a lockfile could not be read')
 }
 
-/** By file name, as each tool's documentation has it. `requirements*.txt` and `verification-metadata.xml` apart. */
+/**
+ * Lockfiles by file name, from each tool's documentation. `requirements*.txt` and `verification-metadata.xml` are
+ * handled separately.
+ */
 const KINDS: ReadonlyMap<string, Lockfile['kind']> = new Map([
   ['package-lock.json', 'npm'],
   ['npm-shrinkwrap.json', 'npm'],
@@ -132,9 +135,10 @@ const KINDS: ReadonlyMap<string, Lockfile['kind']> = new Map([
 
 const findKind = (name: string, folder: string): Lockfile['kind'] | undefined => {
   if (/^requirements[\w.-]{0,100}\.txt$/.test(name)) return 'pip'
-  // The one file of that name that Gradle reads stands in gradle/ of the root project.
+  // Gradle reads only the file of that name in gradle/ of the root project.
   if (name === 'verification-metadata.xml') return /(?:^|\/)gradle$/.test(folder) ? 'gradle' : undefined
-  // Maven has no lockfile; its project file names exact versions. Those of modules would push out everything else.
+  // Maven has no lockfile; its project file names exact versions. Only the root's is read, since those of modules would
+  // displace all other files.
   if (name === 'pom.xml') return folder === '' ? 'maven' : undefined
   return KINDS.get(name)
 }

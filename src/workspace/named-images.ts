@@ -5,29 +5,29 @@ import { kustomizedImages } from './kustomized-images.ts'
 
 export type NamedImages = {
   readonly images: readonly NamedImage[]
-  /** There are more than are kept. */
+  /** There are more images than are kept. */
   readonly isCut: boolean
 }
 
-/** The names that kustomize looks for (kubernetes-sigs/kustomize api/konfig/general.go). */
+/** The file names that kustomize reads (kubernetes-sigs/kustomize api/konfig/general.go). */
 const KUSTOMIZATION = /(?:^|\/)(?:kustomization\.ya?ml|Kustomization)$/
 
-/** Far more than one has, in UTF-16 units. */
+/** The maximum length of a kustomization, far above that of a real one, in UTF-16 units. */
 const MAX_KUSTOMIZATION = 1_048_576
 
-/** Whether images are looked for in a file of this name. */
+/** Returns whether a file of this name is searched for images. */
 export const canNameImages = (path: string): boolean => /\.(?:ya?ml|json)$/i.test(path) || KUSTOMIZATION.test(path)
 
 /**
- * Images that a deployment manifest names by digest: every `name@sha256:…` of a YAML or JSON file, wherever it stands,
- * and the entries of a kustomization's `images` that have a digest. Each once, in the order of the file. What a YAML
- * comment names is not told.
+ * Returns the images that a deployment manifest names by digest: every `name@sha256:…` anywhere in a YAML or JSON file,
+ * and the entries of a kustomization's `images` that have a digest. Each image appears once, in the order of the file.
+ * Images in YAML comments are ignored.
  */
 export const namedImages = (path: string, text: string): NamedImages => {
   if (!text.includes('sha256:')) return { images: [], isCut: false }
   const written = /\.json$/i.test(path) ? (line: string) => line : withoutComment
   const found = new Map<string, NamedImage>()
-  // A text may have millions of lines, and few of them a digest.
+  // A text may have millions of lines, of which few have a digest.
   const references = Array.from(linesWith(text, 'sha256:'), line => referencesIn(written(line))).flat()
   const inLists = KUSTOMIZATION.test(path)
     ? kustomizedImages(text.slice(0, MAX_KUSTOMIZATION).split('\n').map(written))
@@ -40,8 +40,8 @@ export const namedImages = (path: string, text: string): NamedImages => {
 }
 
 /**
- * The line up to a `#` that starts it or follows a blank. In a quoted text such a `#` starts no comment: what follows is
- * then missed, and nothing is told that is not so.
+ * Returns the line up to a `#` that starts it or follows a blank. In a quoted text such a `#` starts no comment: the
+ * rest of the line is then missed, but no false image is reported.
  */
 const withoutComment = (line: string): string => {
   const at = line.search(/(?:^|\s)#/)

@@ -2,14 +2,15 @@
 export type CredentialForm = { readonly id: string; readonly pattern: RegExp; readonly source: string }
 
 /*
- * The forms of credentials that are replaced in everything that leaves a job. Each pattern is our own and takes linear
- * time. `source` says where the form was read: a rule of gitleaks (github.com/gitleaks/gitleaks config/gitleaks.toml), a
- * detector of trufflehog (github.com/trufflesecurity/trufflehog pkg/detectors), a plugin of detect-secrets
- * (github.com/Yelp/detect-secrets detect_secrets/plugins), or a page of the issuer. A form without a mark of its own
- * (32 hex digits, a UUID) is only taken beside the name of its service: digests, commits and cache keys look the same.
+ * The forms of credentials that are replaced in all output of a job. Each pattern is the project's own and takes linear
+ * time. `source` cites the description of the form: a rule of gitleaks (github.com/gitleaks/gitleaks
+ * config/gitleaks.toml), a detector of trufflehog (github.com/trufflesecurity/trufflehog pkg/detectors), a plugin of
+ * detect-secrets (github.com/Yelp/detect-secrets detect_secrets/plugins), or a page of the issuer. A form without its
+ * own prefix (32 hex digits, a UUID) matches only beside the name of its service, since digests, commits and cache keys
+ * look the same.
  */
 export const CREDENTIAL_FORMS: readonly CredentialForm[] = [
-  // Source hosts. Some tokens of GitHub's hold `_`, and any may follow one.
+  // Source hosts. Some GitHub tokens contain `_`, and any character may follow a token.
   form('github', /(?<![A-Za-z0-9])gh[pousr]_[A-Za-z0-9_]{20}/, 'gitleaks github-pat, github-oauth, github-app-token'),
   form('github-fine-grained', /github_pat_[A-Za-z0-9_]{20}/, 'gitleaks github-fine-grained-pat'),
   form(
@@ -171,7 +172,8 @@ export const CREDENTIAL_FORMS: readonly CredentialForm[] = [
   form('mailchimp', /(?<![A-Za-z0-9])[0-9a-f]{32}-us\d{1,2}(?![A-Za-z0-9])/, 'gitleaks mailchimp-api-key'),
   form('brevo', /(?<![A-Za-z0-9])xkeysib-[a-f0-9]{64}/, 'gitleaks sendinblue-api-token'),
 
-  // Models. Without a known second word only an unbroken run of characters: `sk-learn-integration-tests` is no key.
+  // AI models. Without a known second word, only an unbroken run of characters matches: `sk-learn-integration-tests` is
+  // no key.
   form(
     'openai',
     /(?<![A-Za-z0-9])sk[-_](?:(?:proj|svcacct|admin|or-v1|lf)-[A-Za-z0-9_-]{20}|[A-Za-z0-9]{32})/,
@@ -273,7 +275,7 @@ export const CREDENTIAL_FORMS: readonly CredentialForm[] = [
   ),
   form('adobe', /(?<![A-Za-z0-9])p8e-[A-Za-z0-9]{32}/, 'gitleaks adobe-client-secret'),
 
-  // Forms of no one issuer.
+  // Forms without a single issuer.
   form(
     'jwt',
     /(?<![A-Za-z0-9])eyJ[A-Za-z0-9_-]{10,2000}\.(?:eyJ[A-Za-z0-9_-]{8}|[A-Za-z0-9_-]{10,2000}\.[A-Za-z0-9_-]{10})/,
@@ -362,8 +364,8 @@ function form(id: string, pattern: RegExp, source: string): CredentialForm {
 }
 
 /**
- * What every text that has one of these forms also has, and few others have: most texts cost two patterns and not a
- * hundred.
+ * Quick tests: every text with one of these forms matches them, and few other texts do. Most texts therefore cost two
+ * patterns instead of a hundred.
  */
 export const mayHoldCredential = (text: string): boolean => MARKS.test(text) || WORDS.test(text)
 

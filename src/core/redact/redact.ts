@@ -1,29 +1,29 @@
 import { cutText } from '../cut-text.ts'
 import { CREDENTIAL_FORMS, mayHoldCredential } from './credential-forms.ts'
 
-/** What stands in the place of a credential. */
+/** The replacement of a credential. */
 export const REDACTED = 'redacted'
 
-/** What stands there where the text was also too long: counted once more when the whole is redacted. */
+/** The replacement if the text was also cut. It is counted once more when the whole document is redacted. */
 const REDACTED_AND_CUT = 'redacted…'
 
-/** Finds values that a program was given itself, such as its token, in each of the spellings they may appear in. */
+/** Finds values that the program itself received, such as its token, in each of their possible spellings. */
 export type KnownValues = {
   readonly isIn: (text: string) => boolean
-  /** The text with each of them replaced. */
+  /** Returns the text with each of these values replaced. */
   readonly replaceIn: (text: string) => string
 }
 
-/** Nothing that a text could hold. */
+/** A finder without any known value. */
 export const NO_KNOWN_VALUES: KnownValues = { isIn: () => false, replaceIn: text => text }
 
 /**
- * The same value with every string that looks like a credential, or holds a known value, replaced by `redacted`, and how
- * many those were. A manifest holds only named fields, but some of them (a step's name, a matrix value, a cache key) are
- * written by the user, and artifacts are not masked by GitHub (actions/runner masks logs and summaries alone).
+ * Returns the value with every credential-like string, and every string with a known value, replaced by `redacted`, and
+ * the number of replacements. A manifest holds only named fields, but the user writes some of them (a step's name, a
+ * matrix value, a cache key), and GitHub does not mask artifacts (actions/runner masks logs and summaries alone).
  *
- * A credential that was divided over a list (the lines of a PEM, the words of a command) is found in the joined list,
- * one that follows the name `password` in a record by both together.
+ * A credential that is divided over a list (the lines of a PEM, the words of a command) is found in the joined list. A
+ * credential that follows the name `password` in a record is found by name and value together.
  */
 export const redactSecrets = <T>(
   value: T,
@@ -52,33 +52,33 @@ export const redactSecrets = <T>(
   }
   const withNamedValue = (item: object): object =>
     'name' in item && 'value' in item && isNamedPair(item.name, item.value) ? { ...item, value: replaced() } : item
-  // The shape is kept: strings stay strings.
+  // The shape of the value is kept: strings stay strings.
   return { value: walk(value) as T, redacted }
 }
 
-/** Whether a text looks like a credential, or holds a known one. */
+/** Returns whether a text looks like a credential, or contains a known one. */
 export const isCredential = (text: string, known: KnownValues = NO_KNOWN_VALUES): boolean =>
   text.length >= MIN_CREDENTIAL && (known.isIn(text) || hasForm(text))
 
 /**
- * A text of at most `max` UTF-16 units. Whatever is cut is looked at before, whole: the beginning of a credential may
- * not look like one any more.
+ * Returns a text of at most `max` UTF-16 units. The check for credentials runs on the whole text before the cut, since
+ * the beginning of a credential may not look like one.
  */
 export const redactThenCut = (text: string, max: number): string => {
   if (text.length <= max) return text
   return isCredential(text.slice(0, max + LOOKED_BEYOND)) ? REDACTED_AND_CUT.slice(0, max) : cutText(text, max)
 }
 
-/** What is looked at beyond the cut: longer than any form before it can be told. */
+/** The characters after the cut that are checked too: longer than the recognisable part of any form. */
 const LOOKED_BEYOND = 2_100
 
-/** A shorter text (`true`, `none`) is no credential, and stands in too many others. */
+/** The minimum length: a shorter text (`true`, `none`) is no credential and occurs in too many other texts. */
 export const MIN_CREDENTIAL = 8
 
 const hasForm = (text: string): boolean =>
   mayHoldCredential(text) && CREDENTIAL_FORMS.some(({ pattern }) => pattern.test(text))
 
-/** Only where the name makes the value one: a value that is a credential by itself is counted as such. */
+/** Applies only if the name makes the value a credential; a value that is a credential by itself is counted as such. */
 const isPair = (key: string, value: string): boolean =>
   NAMES_CREDENTIAL.test(key) && !isCredential(value) && isCredential(`${key}=${value}`)
 
@@ -87,11 +87,14 @@ const isNamedPair = (name: unknown, value: unknown): boolean =>
 
 const NAMES_CREDENTIAL = /pass|secret|token|key|credential|auth/i
 
-/** Lists over this are not joined: nobody divides a credential into so many parts. */
+/** The maximum length of a list that is joined: nobody divides a credential into more parts. */
 const MAX_JOINED = 200
 const MAX_JOINED_LENGTH = 65_536
 
-/** The places of a list whose strings are a credential together: all of them, or those from the head of a PEM to its end. */
+/**
+ * Returns the indexes of the strings that form a credential together: all of them, or those from the first line of a
+ * PEM to its last line.
+ */
 const dividedIn = (list: readonly unknown[], known: KnownValues): ReadonlySet<number> => {
   const isText = (item: unknown): item is string => typeof item === 'string'
   if (list.length < 2 || list.length > MAX_JOINED || !list.every(isText)) return NOWHERE
@@ -115,12 +118,12 @@ const placesOfPem = (lines: readonly string[]): ReadonlySet<number> => {
   return places
 }
 
-/** A longer value is also known by its beginning: where a text was cut, no more of it may be there. */
+/** The length from which the beginning of a value also matches: a cut text may contain only the beginning. */
 const KNOWN_PREFIX = 16
 
 /**
- * What finds `values` in a text: as they are, in base64 at each of its three alignments, URL-encoded and as JSON writes
- * them; of a value of several lines, such as a key, also each line.
+ * Builds the finder of `values` in a text: as they are, in base64 at each of its three alignments, URL-encoded, and as
+ * JSON writes them. For a value of several lines, such as a key, each line matches too.
  */
 export const knownValues = (values: readonly (string | undefined)[]): KnownValues => {
   const spellings = [...new Set(values.flatMap(value => (value === undefined ? [] : listSpellings(value))))]
@@ -137,7 +140,7 @@ export const knownValues = (values: readonly (string | undefined)[]): KnownValue
 }
 
 const listSpellings = (given: string): readonly string[] => {
-  // Halves of characters have no URL encoding.
+  // Lone surrogates have no URL encoding.
   const value = new TextDecoder().decode(new TextEncoder().encode(given.trim()))
   if (value.length < MIN_CREDENTIAL) return []
   const lines = value.includes('\n')
@@ -152,7 +155,10 @@ const listSpellings = (given: string): readonly string[] => {
   ])
 }
 
-/** The part of its base64 that does not depend on what stands before and after it; both alphabets (RFC 4648). */
+/**
+ * Returns the part of the base64 text that does not depend on the bytes before and after the value, in both alphabets
+ * (RFC 4648).
+ */
 const base64Of = (text: string): readonly string[] => {
   const bytes = new TextEncoder().encode(text)
   return [0, 1, 2].flatMap(before => {

@@ -4,14 +4,14 @@ import type { Gap } from '../../schema/values/fact.ts'
 import type { Refusal, RunClient } from './client.ts'
 import { gapOfRefusal } from './refusal-gap.ts'
 
-/** One page: that there are more is not told. */
+/** The size of the one page that is read. More attestations are not counted. */
 const MAX_LISTED = 30
 const WIDTH = 4
 const answer = z.object({ attestations: z.array(z.unknown()) })
 
 /**
- * How many attestations GitHub holds for each digest; needs `attestations: read`. None is a 404
- * (cli/cli and actions/toolkit read it so). They are counted, not verified: their presence alone proves nothing.
+ * Counts the attestations that GitHub holds for each digest; needs `attestations: read`. A 404 means none (cli/cli and
+ * actions/toolkit read it so). They are counted, not verified: their existence alone proves nothing.
  */
 export const countAttestations = async (
   client: RunClient,
@@ -20,7 +20,7 @@ export const countAttestations = async (
 ): Promise<{ readonly counts: ReadonlyMap<string, number>; readonly gaps: readonly Gap[] }> => {
   let refused: Refusal | undefined
   const read = await inParallel(digests, WIDTH, async digest => {
-    // What one answer refuses the others would too.
+    // A refusal applies to all further digests too.
     if (refused !== undefined) return undefined
     const got = await client.get(`/repos/${repository}/attestations/${digest}?per_page=${MAX_LISTED}`)
     if (!got.ok && got.status !== 404) {

@@ -15,7 +15,7 @@ const annotations = z.array(
   }),
 )
 
-/** That GitHub takes the machine away is a warning (actions/runner-images#9959 shows the annotation). */
+/** GitHub announces the removal of a machine as a warning (actions/runner-images#9959 shows the annotation). */
 const isOwn = ({ annotation_level, message }: z.output<typeof annotations>[number]): boolean =>
   annotation_level === 'failure' ||
   (annotation_level === 'warning' && message?.startsWith('Received request to deprovision') === true)
@@ -27,13 +27,13 @@ export type EndOfJob = {
   readonly gaps: readonly Gap[]
 }
 
-/** The wordings that are looked for stand at the begin. */
+/** The known wordings are at the beginning. */
 const MAX_MESSAGE = 300
 
 /**
- * GET /repos/{repo}/check-runs/{job id}/annotations, the first page: what GitHub wrote beside a job that it ended. The
- * id of a job is that of its check run. A job writes annotations too, of any text and level; GitHub's own are failures
- * on the path `.github`, and so are those of a script that names no file.
+ * Reads the first page of GET /repos/{repo}/check-runs/{job id}/annotations: GitHub's messages about a job that it
+ * ended. The id of a job is that of its check run. A job can write annotations too, with any text and level. GitHub's
+ * own are failures on the path `.github`, and so are those of a script that names no file.
  */
 export const readEndSignals = async (client: RunClient, repository: string, jobId: string): Promise<EndOfJob> => {
   const path = `/repos/${repository}/check-runs/${jobId}/annotations?per_page=${LIMITS.perPage}`
@@ -52,7 +52,9 @@ export const readEndSignals = async (client: RunClient, repository: string, jobI
 
 const checkRun = z.object({ deployment: z.optional(z.nullable(z.unknown())) })
 
-/** GET /repos/{repo}/check-runs/{job id}: its `deployment` is the job's, as GitHub joins them; undefined without one. */
+/**
+ * Reads GET /repos/{repo}/check-runs/{job id}: GitHub joins its `deployment` with the job; undefined if it has none.
+ */
 export const readCheckDeployment = async (
   client: RunClient,
   repository: string,
@@ -66,10 +68,10 @@ export const readCheckDeployment = async (
     : { raw: undefined, gaps: [{ field: 'deployments.job', reason: 'malformed', source: 'api' }] }
 }
 
-/** Requests that annotations may cost in one run. */
+/** The maximum number of requests for annotations in one run. */
 const MAX_JOBS = 10
 
-/** Jobs whose end no step explains: cancelled, or failed although no step of theirs did. */
+/** Returns the jobs whose end no step explains: cancelled, or failed without a failed step. */
 export const endsToExplain = (jobs: readonly ObservedJob[]): readonly ObservedJob[] =>
   jobs.filter(isUnexplained).slice(0, MAX_JOBS)
 

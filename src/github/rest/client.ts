@@ -21,32 +21,32 @@ export type RestOptions = {
   readonly apiUrl: string
   readonly token: string
   readonly userAgent: string
-  /** Requests that reading may make (input `api-budget`). */
+  /** The maximum number of reading requests (input `api-budget`). */
   readonly budget: number
-  /** One request, in milliseconds. */
+  /** Deadline of one request, in milliseconds. */
   readonly callMs: number
-  /** One download (a log archive may have hundreds of megabytes); `callMs` where not given. */
+  /** Deadline of one download (a log archive may have hundreds of megabytes); default `callMs`. */
   readonly downloadMs?: number
-  /** Milliseconds that all waits for rate limits together may take. */
+  /** The maximum total of all waits for rate limits, in milliseconds. */
   readonly patienceMs: number
   readonly sleep: (millis: number) => Promise<void>
-  /** The way there; by default one without proxies. */
+  /** The HTTP client; by default one without proxies. */
   readonly http?: HttpClient
 }
 
 /** Names in lower case. */
 export type HttpHeaders = Readonly<Record<string, string>>
 
-/** Why a request brought nothing: a fixed reason, our own words, never empty, and what GitHub named as a remedy. */
+/** Why a request gave no answer: a fixed reason, a text of this project that is never empty, and GitHub's remedy. */
 export type Refusal = {
   readonly ok: false
   readonly reason: GapReason
   readonly status: number | undefined
   readonly detail: string
   readonly permission: string | undefined
-  /** A remedy that is known from the failure itself, such as a proxy that wants credentials. */
+  /** A remedy that follows from the failure itself, such as a proxy that requires credentials. */
   readonly hint?: string
-  /** Where the token's owner can authorise it for the organization (header X-GitHub-SSO). */
+  /** The URL at which the token's owner can authorise it for the organization (header X-GitHub-SSO). */
   readonly ssoUrl?: string
   /** When a rate limit ends, RFC 3339 UTC. */
   readonly resetAt?: string
@@ -55,46 +55,49 @@ export type Refusal = {
 }
 export type RestAnswer<T> = { readonly ok: true; readonly value: T; readonly headers: HttpHeaders } | Refusal
 
-/** Called when a request is made; what it returns takes the chunks of the answer's body. */
+/** Called when a request is made. The returned function receives the chunks of the answer's body. */
 export type BeginBody = () => (chunk: Uint8Array) => void
 
-/** What observing a run needs of a client: a folder answers the same questions as GitHub. */
+/** The client interface that observing a run needs. A folder implements it as well as GitHub. */
 export type RunClient = Pick<RestClient, 'get' | 'getBytes'>
 
 export type RestClient = {
   /**
-   * JSON of a path under the API's root; counts against the budget. `inSpite` is for the same list in a smaller form: it
-   * is requested although the last request failed.
+   * Reads the JSON of a path under the API's root; counts against the budget. `inSpite` is for the same list in a
+   * smaller form: it is requested although the last request failed.
    */
   readonly get: (path: string, inSpite?: boolean) => Promise<RestAnswer<unknown>>
   /**
-   * A body of at most `maxBytes` that is no JSON, redirects followed; counts against the budget. With `begin` the body goes,
-   * chunk by chunk, where `begin` says, anew with each try, and the answer holds none of it.
+   * Reads a body of at most `maxBytes` that is not JSON, and follows redirects; counts against the budget. With `begin`
+   * the body is passed chunk by chunk to the function that `begin` returns, again for each try, and the answer holds no
+   * body.
    */
   readonly getBytes: (path: string, maxBytes: number, begin?: BeginBody) => Promise<RestAnswer<Uint8Array>>
   /**
-   * A write; counted, never refused by the budget: a report that cannot be posted was read for nothing. For the same reason
-   * it is tried once, briefly, where the API failed earlier.
+   * Makes a write. It is counted, but the budget never refuses it, since the whole reading is useless if the report
+   * cannot be posted. For the same reason it is tried once, with a short deadline, even if the API failed earlier.
    */
   readonly send: (method: 'POST' | 'PATCH', path: string, body: object) => Promise<RestAnswer<unknown>>
   readonly spent: () => { readonly allowed: number; readonly used: number }
 }
 
-/** Share of the repository's remaining requests that reading leaves alone: all its workflows draw from one pool. */
+/**
+ * The share of the repository's remaining requests that reading leaves unused, since all its workflows use one pool.
+ */
 const KEEP_SHARE = 0.3
 const RETRY_PAUSE_MS = 500
 
-/** How one try ended, and where: a redirect leads from the API to the storage. */
+/** The end of one try, and its service: a redirect leads from the API to the storage. */
 type Tried = { readonly service: Service; readonly answer: HttpAnswer | Interpreted }
-/** `isOutage`: the service itself may be out of reach, and not only one thing of it. */
+/** `isOutage`: the whole service may be unavailable, not only one resource. */
 type Interpreted = Refusal & { readonly isOutage?: true }
 type Reading<T> = Extract<RestAnswer<T>, { ok: true }> | Interpreted
 type Bounds = Pick<ServiceRequest, 'deadlineMs' | 'maxBytes' | 'isDelivery' | 'followsRedirects' | 'begin'>
 
 /**
- * A REST client for one report: version pinned, one deadline per call, a byte cap per answer, a budget over all calls
- * and a bounded wait for rate limits. It never throws for what happens outside, and an API that failed is not requested
- * again. Limits: https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api
+ * A REST client for one report: pinned version, one deadline per call, a byte cap per answer, a budget over all calls
+ * and a limited wait for rate limits. It never throws for an outside failure, and never requests a failed API again.
+ * Limits: https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api
  */
 export const createRestClient = (options: RestOptions): RestClient => {
   const http = options.http ?? createHttpClient(NO_PROXIES, BUDGETS.commandLosses)
@@ -110,7 +113,7 @@ export const createRestClient = (options: RestOptions): RestClient => {
       const spare = Math.floor(remaining * (1 - KEEP_SHARE))
       rate.allowed = Math.min(rate.allowed, rate.used + spare)
     }
-    // Other workflows spend from the same pool while we read.
+    // Other workflows use the same pool at the same time.
     rate.exhausted = remaining <= rate.firstRemaining * KEEP_SHARE
   }
 
@@ -133,7 +136,7 @@ export const createRestClient = (options: RestOptions): RestClient => {
     return attempt()
   }
 
-  /** Reads the answer, and notes how API and storage fared. A list in a smaller form is no second failure. */
+  /** Reads the answer, and notes the state of API and storage. A list in a smaller form is not a second failure. */
   const settle = <T>(
     { service, answer }: Tried,
     as: (answer: Reading<Uint8Array>) => Reading<T>,
@@ -148,7 +151,7 @@ export const createRestClient = (options: RestOptions): RestClient => {
     const { breaker } = http
     const isOutage = !read.ok && (read.isOutage === true || (service === 'storage' && read.status === 403))
     if (read.ok || (!isOutage && read.status !== undefined)) {
-      // Whatever it says of one thing, it is there; and the storage was only found through the API.
+      // Any answer about one resource shows that the API is available; the storage is only known through the API.
       outage = undefined
       breaker.answer('api')
       breaker.answer(service)
@@ -175,7 +178,7 @@ export const createRestClient = (options: RestOptions): RestClient => {
 
   const write = async (method: 'POST' | 'PATCH', path: string, body: object): Promise<Tried> => {
     if (options.token === '') return fromApi(NO_TOKEN)
-    // A token that was refused, and a limit that was reached, stand in the way of a write too.
+    // A refused token and a reached limit block a write too.
     if (outage !== undefined && (outage.status === 401 || outage.reason === 'budget')) return fromApi(earlier(outage))
     const json = { 'content-type': 'application/json; charset=utf-8' }
     const call = { method, headers: { ...headers, ...json }, body: JSON.stringify(body) }
@@ -187,11 +190,11 @@ export const createRestClient = (options: RestOptions): RestClient => {
     get: async (path, inSpite = false) => {
       const bounds = { deadlineMs: options.callMs, maxBytes: LIMITS.restBody, isDelivery: inSpite }
       const { answer } = await read(path, bounds)
-      // JSON is the API's own, wherever it led.
+      // JSON comes from the API itself, even after a redirect.
       return settle({ service: 'api', answer }, asJson(path), inSpite)
     },
     getBytes: async (path, maxBytes, begin) => {
-      // The API only leads on to the storage.
+      // The API only redirects to the storage.
       const gone = http.breaker.toFailure('storage')
       if (gone !== undefined) return earlier(refusal('service-error', undefined, gone))
       const tried = await read(path, { deadlineMs: options.downloadMs ?? options.callMs, maxBytes, begin })
@@ -203,7 +206,7 @@ export const createRestClient = (options: RestOptions): RestClient => {
   }
 }
 
-/** Of the API and not of one thing of it. */
+/** Returns whether the failure concerns the whole API, not only one resource. */
 const isDecisive = ({ reason, status, hint }: Refusal): boolean =>
   reason === 'deadline' || reason === 'budget' || status === 401 || hint !== undefined
 
@@ -239,9 +242,9 @@ const asJson =
   }
 
 /**
- * Milliseconds to wait before the one repetition, undefined for none. 403 and 429 with `retry-after` are secondary
- * limits; with `x-ratelimit-remaining: 0` the hour's pool is empty and no wait of ours helps. A server that failed is
- * requested once more, but a write is not: it may have been done.
+ * Returns the milliseconds to wait before the one repetition, undefined for none. 403 and 429 with `retry-after` are
+ * secondary limits. With `x-ratelimit-remaining: 0` the hour's pool is empty, and a short wait does not help. A failed
+ * server is requested once more, except for a write, which may have been done.
  */
 const pauseBeforeRetry = ({ answer }: Tried, isReading: boolean): number | undefined => {
   if ('ok' in answer)
@@ -265,7 +268,7 @@ const readAnswer = (answer: HttpAnswer | Interpreted): Reading<Uint8Array> => {
 const interpretAnswer = (answer: HttpAnswer): Interpreted => {
   const { status, headers, body } = answer
   const permission = headers['x-accepted-github-permissions']?.slice(0, 200)
-  // GitHub's own pages for people come with 5xx; with another status they are somebody else's.
+  // GitHub's own HTML pages come with 5xx; a page with another status is from another party.
   if (status >= 500) return refusal('service-error', status, describeStatus(answer), { isOutage: true })
   if (isHtml(body))
     return refusal('service-error', status, describeStatus(answer), { isOutage: true, hint: IN_BETWEEN })
@@ -321,6 +324,6 @@ const refusalOfError = (error: unknown): Interpreted => {
   })
 }
 
-/** Up to a time in epoch seconds. */
+/** Returns the milliseconds until a time in epoch seconds. */
 const readCount = (value: string | undefined): number | undefined =>
   value !== undefined && /^\d{1,10}$/.test(value) ? Number(value) : undefined

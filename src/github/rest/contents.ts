@@ -8,8 +8,9 @@ const file = z.object({ type: z.literal('file'), encoding: z.literal('base64'), 
 export type FileAnswer = { readonly ok: true; readonly bytes: Uint8Array } | Refusal
 
 /**
- * GET /repos/{repo}/contents/{path}?ref: a file at a commit, without one on the default branch (octokit/openapi
- * repos/get-content). Needs `contents: read` on a private repository. `inSpite` asks although the API failed earlier.
+ * Reads GET /repos/{repo}/contents/{path}?ref: a file at a commit, or on the default branch if no commit is given
+ * (octokit/openapi repos/get-content). Needs `contents: read` on a private repository. With `inSpite` the request is
+ * made although the API failed earlier.
  */
 export const readFileAt = async (
   client: RunClient,
@@ -23,7 +24,7 @@ export const readFileAt = async (
   return toFileAnswer(await client.get(`/repos/${repository}/contents/${place}${query}`, inSpite))
 }
 
-/** The bytes in an answer, or why it has none. */
+/** Returns the bytes in an answer, or the reason for their absence. */
 export const toFileAnswer = (answer: RestAnswer<unknown>): FileAnswer => {
   if (!answer.ok) return answer
   const parsed = z.safeParse(file, answer.value)
@@ -37,7 +38,9 @@ export const toFileAnswer = (answer: RestAnswer<unknown>): FileAnswer => {
     : { ok: true, bytes }
 }
 
-/** Line breaks belong to GitHub's form; anything else that is no base64 is refused, which Buffer would skip. */
+/**
+ * Decodes base64. GitHub's form has line breaks. Any other invalid character is refused, since Buffer would skip it.
+ */
 const fromBase64 = (text: string): Uint8Array | undefined => {
   const plain = text.replace(/[\r\n]/g, '')
   return /^[A-Za-z0-9+/]*={0,2}$/.test(plain) ? Buffer.from(plain, 'base64') : undefined

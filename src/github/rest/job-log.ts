@@ -3,8 +3,8 @@ import type { LogIntake } from '../../log/read-log.ts'
 import type { RestAnswer, RunClient } from './client.ts'
 
 /**
- * GET /repos/{repo}/actions/jobs/{id}/logs, read as it comes, at most LIMITS.jobLog bytes, of which none is held. `begin` is
- * called anew with each try. 404 while the job runs, 410 past retention.
+ * Reads GET /repos/{repo}/actions/jobs/{id}/logs as a stream of at most LIMITS.jobLog bytes and keeps none of it.
+ * `begin` is called again for each try. The answer is 404 while the job runs, 410 after the retention period.
  */
 export const fetchJobLog = async <T>(
   client: RunClient,
@@ -20,7 +20,7 @@ export const fetchJobLog = async <T>(
     return log.write
   })
   if (!answer.ok) return answer
-  // A folder answers at once.
+  // A folder answers immediately.
   if (!isStreamed) log.write(answer.value)
   return { ...answer, value: log.end() }
 }

@@ -9,7 +9,7 @@ import type { RunClient } from './client.ts'
 import { reportedFields } from './field-text.ts'
 import { type Pages, readPages } from './pages.ts'
 
-/** A job of the API: the account kept in the run manifest, and what identifies it. */
+/** A job of the API: the fields kept in the run manifest, and the fields that identify the job. */
 export type ListedJob = {
   readonly id: string
   readonly name: string
@@ -56,9 +56,10 @@ const jobResponse = z.object({
 type JobResponse = z.output<typeof jobResponse>
 
 /**
- * The jobs of one attempt: `attempts/{n}/jobs`, since `filter=latest` has changed its meaning over time. An answer about
- * another run or attempt is a gap and no list: a later attempt's jobs say nothing of this one, and of each attempt some job
- * ran anew ("re-run failed jobs" lists the others beside it, with their old attempt or the new one).
+ * Lists the jobs of one attempt. It uses `attempts/{n}/jobs`, since the meaning of `filter=latest` has changed over
+ * time. An answer about another run or attempt is a gap and no list: a later attempt's jobs show nothing about this
+ * one. In each attempt at least one job ran anew ("re-run failed jobs" lists the others beside it, with their old
+ * attempt or the new one).
  */
 export const readJobs = async (
   client: RunClient,
@@ -80,7 +81,7 @@ export const readJobs = async (
   return isOfEarlier ? { ...pages, gaps: [...pages.gaps, OF_EARLIER] } : pages
 }
 
-/** The one that has gone further: it has ended, or more of its steps are listed. */
+/** Returns the more recent of two entries: it has ended, or lists more steps. */
 const getFurther = (first: ListedJob, second: ListedJob): ListedJob => {
   const [before, after] = [first.api, second.api]
   if ((before.status === 'completed') !== (after.status === 'completed'))
@@ -95,7 +96,10 @@ const OF_EARLIER: Gap = {
   detail: 'all entries are of earlier attempts',
 }
 
-/** A job as recorded or fetched, or undefined when it has no job's form. Pure: tests read recorded responses with it. */
+/**
+ * Returns a job from a recorded or fetched answer; undefined for any other form. It is pure, so that tests read
+ * recorded responses with it.
+ */
 export const readJobResponse = (raw: unknown): ListedJob | undefined => {
   const parsed = z.safeParse(jobResponse, raw)
   return parsed.success ? toListedJob(parsed.data) : undefined

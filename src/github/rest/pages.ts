@@ -4,7 +4,7 @@ import type { Gap } from '../../schema/values/fact.ts'
 import type { HttpHeaders, Refusal, RunClient } from './client.ts'
 import { gapOfRefusal } from './refusal-gap.ts'
 
-/** Pages of one list at most: 50 pages of 100. */
+/** The maximum number of pages of one list: 50 pages of 100. */
 const MAX_PAGES = 50
 
 export type Pages<T> = { readonly items: readonly T[]; readonly gaps: readonly Gap[]; readonly refusal?: Refusal }
@@ -12,27 +12,27 @@ export type Pages<T> = { readonly items: readonly T[]; readonly gaps: readonly G
 type Query<T> = {
   /** Path with or without a query, without `per_page` and `page`. */
   readonly path: string
-  /** Member of the answer that holds the list; undefined when the answer is the list. */
+  /** Member of the answer that holds the list; undefined if the answer itself is the list. */
   readonly member: string | undefined
   readonly item: z.ZodMiniType<T>
   readonly getId: (item: T) => string
-  /** Of two entries of one id: a page that shifted shows an older one. The later one, where nothing tells. */
+  /** Chooses between two entries with one id: a page that shifted shows an older one. Default: the later one. */
   readonly choose?: (first: T, second: T) => T
   /** Name of the list in gaps. */
   readonly field: string
 }
 
 /**
- * A whole paged list, each item once. `jobs?per_page=100` has given steady 502 where 30 worked
- * (open-telemetry/opentelemetry-java-instrumentation#18649), so a failed or cut answer halves the page once; pages shift
- * while a run goes on, so items are kept once by id. What a later page refuses leaves the earlier items and a gap.
+ * Reads a whole paged list, each item once. `jobs?per_page=100` has given steady 502 where 30 worked
+ * (open-telemetry/opentelemetry-java-instrumentation#18649), so a failed or cut answer halves the page size once. Pages
+ * shift while a run goes on, so each id is kept once. If a later page is refused, the earlier items stay, with a gap.
  */
 export const readPages = async <T>(client: RunClient, query: Query<T>): Promise<Pages<T>> => {
   const whole = await readAll(client, query, LIMITS.perPage)
   return whole.items.length === 0 && isOfSize(whole.refusal) ? readAll(client, query, LIMITS.perPage / 2, true) : whole
 }
 
-/** May be due to the size of the page: the API answered, or took too long. */
+/** Returns whether the failure may be due to the page size: the API answered, or took too long. */
 const isOfSize = (refusal: Refusal | undefined): boolean =>
   refusal !== undefined &&
   refusal.isEarlier !== true &&
@@ -72,9 +72,9 @@ const readAll = async <T>(client: RunClient, query: Query<T>, perPage: number, i
       items.set(id, before === undefined ? parsed.data : (query.choose?.(before, parsed.data) ?? parsed.data))
     }
     seen += list.length
-    // `total_count` is trusted as a warning; GitHub sends no link at all with a single page.
+    // `total_count` is used for a warning only; GitHub sends no link at all with a single page.
     const full = list.length === perPage && seen < (findTotal(answer.value) ?? Number.POSITIVE_INFINITY)
-    // Pages that shifted show an entry twice, and then another one not at all.
+    // Pages that shifted show one entry twice, and miss another one.
     if ((!full && !hasNext(answer.headers)) || list.length === 0)
       return done(countGap(query, answer.value, items.size + dropped))
   }

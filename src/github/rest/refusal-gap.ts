@@ -3,7 +3,7 @@ import { withoutProxyName } from '../../io/http/proxy.ts'
 import type { Gap } from '../../schema/values/fact.ts'
 import type { Refusal } from './client.ts'
 
-/** The gap that a refused request leaves; a permission is named where GitHub named it. */
+/** Returns the gap for a refused request. It names the permission if GitHub named one. */
 export const gapOfRefusal = (field: string, { reason, detail, permission }: Refusal): Gap => ({
   field,
   reason,

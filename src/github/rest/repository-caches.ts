@@ -7,11 +7,11 @@ import type { Gap } from '../../schema/values/fact.ts'
 import type { Refusal, RunClient } from './client.ts'
 import { gapOfRefusal } from './refusal-gap.ts'
 
-/** What REST lists under one beginning of a key, whatever the ref; newest first. */
+/** The entries that REST lists for one key prefix, on any ref; newest first. */
 export type ListedCaches = {
   readonly prefix: string
   readonly entries: readonly CacheEntry[]
-  /** All of them: where not, an entry that is not listed may exist all the same. */
+  /** True if the list is complete. Otherwise an unlisted entry may exist. */
   readonly complete: boolean
 }
 
@@ -28,8 +28,8 @@ const answer = z.object({
 })
 
 /**
- * `GET /actions/caches?key=` matches the beginning of keys; needs `actions: read`. One page for each prefix: of an
- * entry that is not among the hundred newest nothing is said.
+ * Reads `GET /actions/caches?key=`, which matches the beginning of keys; needs `actions: read`. It reads one page for
+ * each prefix, so nothing is known about an entry that is not among the hundred newest.
  */
 export const readCaches = async (
   client: RunClient,
@@ -38,7 +38,7 @@ export const readCaches = async (
 ): Promise<{ readonly lists: readonly ListedCaches[]; readonly gaps: readonly Gap[] }> => {
   let refused: Refusal | undefined
   const read = await inParallel(prefixes, WIDTH, async prefix => {
-    // What one answer refuses the others would too.
+    // A refusal applies to all further prefixes too.
     if (refused !== undefined) return undefined
     const query = new URLSearchParams({
       key: prefix,

@@ -16,7 +16,10 @@ const artifactResponse = z.object({
   expires_at: z.optional(z.nullable(z.string().check(z.maxLength(60)))),
 })
 
-/** The artifacts of a run by REST: no job, no attempt. The way in where the results service does not answer. */
+/**
+ * Lists the artifacts of a run by REST, without job and attempt. It is the fallback if the results service does not
+ * answer.
+ */
 export const readRestArtifacts = (
   client: RunClient,
   repository: string,
@@ -30,7 +33,7 @@ export const readRestArtifacts = (
     field: 'artifacts',
   })
 
-/** The zip of an artifact of ours; REST answers with a redirect that is good for a minute. */
+/** Downloads the zip of an artifact of this project. REST answers with a redirect that is valid for a minute. */
 export const readRestArtifactZip = (
   client: RunClient,
   repository: string,

@@ -3,12 +3,12 @@ import { type Gap, gapFrom } from '../../schema/values/fact.ts'
 import type { RunClient } from './client.ts'
 import { gapOfRefusal } from './refusal-gap.ts'
 
-/** Entries of such a list at most. */
+/** The maximum number of entries of such a list. */
 const MAX_ITEMS = 1_000
 
 type Query<T> = { readonly path: string; readonly item: z.ZodMiniType<T>; readonly field: string }
 
-/** A list that GitHub answers whole, as a bare array: no pages, no ids to tell entries apart. */
+/** Reads a list that GitHub returns in one answer, as a bare array without pages or ids. */
 export const readWhole = async <T>(
   client: RunClient,
   query: Query<T>,

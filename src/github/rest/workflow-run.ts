@@ -4,7 +4,7 @@ import { commitSha } from '../../schema/values/scalar.ts'
 import type { Refusal, RunClient } from './client.ts'
 import { reportedFields } from './field-text.ts'
 
-/** What REST says of one attempt of a run. Times RFC 3339 UTC at GitHub's clock, 1 s. */
+/** The REST facts of one attempt of a run. Times are RFC 3339 UTC by GitHub's clock, 1 s. */
 export type RunFacts = {
   readonly attempt?: number
   readonly number?: number
@@ -24,7 +24,7 @@ export type RunFacts = {
   readonly path?: string
   /** The head is in another repository. */
   readonly fork?: boolean
-  /** Who started this attempt. */
+  /** The user who started this attempt. */
   readonly triggeredBy?: string
   readonly defaultBranch?: string
   readonly repositoryId?: string
@@ -86,7 +86,7 @@ export const readRun = async (
   return { facts }
 }
 
-/** A run as recorded or fetched, or undefined when it has no run's form. */
+/** Returns a run from a recorded or fetched answer; undefined for any other form. */
 export const readRunResponse = (raw: unknown): RunFacts | undefined => {
   const parsed = z.safeParse(runResponse, raw)
   return parsed.success ? toRunFacts(parsed.data) : undefined
@@ -119,7 +119,7 @@ const toRunFacts = (raw: z.output<typeof runResponse>): RunFacts => {
   }
 }
 
-/** The head is of another repository, by id and by name of the same answer. */
+/** Returns whether the head is in another repository, by id and by name of the same answer. */
 const isFork = ({ repository: base, head_repository: head }: z.output<typeof runResponse>): boolean | undefined => {
   const [id, other] = [base?.id, head?.id]
   if (id === undefined || other === undefined) return undefined

@@ -1,14 +1,18 @@
 import { parseJobArtifactName } from '../../core/artifact-name.ts'
 import type { ListedArtifact } from './results-service.ts'
 
-/** Whose artifact it is: the job that uploaded it, by the results service. REST does not know; then each name is its own. */
+/**
+ * Returns the uploader of an artifact: the job, from the results service. REST does not know it; then each name counts
+ * as its own uploader.
+ */
 export const toUploader = ({ backendJobId, name }: ListedArtifact): string =>
   backendJobId === '' ? `name ${name}` : backendJobId.toLowerCase()
 
 /**
- * The order in which artifacts of ours are opened, so that what one job uploads never takes the time of the others: those in
- * the name of a listed job first, and among them the first of each uploader before the second of any.
- * @param jobIds of the jobs that GitHub lists; undefined where it does not, and then every name may be one.
+ * Returns the order in which this project's artifacts are opened, so that the uploads of one job never use the time of
+ * the others. Artifacts with the name of a listed job come first, and among them the first of each uploader before the
+ * second of any.
+ * @param jobIds of the jobs that GitHub lists; undefined if it does not, and then every name may be a job.
  */
 export const inFairOrder = (
   artifacts: readonly ListedArtifact[],
@@ -19,7 +23,10 @@ export const inFairOrder = (
   return [...inTurns(listed), ...inTurns(artifacts.filter(artifact => !taken.has(artifact)))]
 }
 
-/** A name without a job id has the job's backend id, which only that job's own upload bears (it is the uploader's). */
+/**
+ * A name without a job id contains the job's backend id. Only that job's own upload has this name (it is the uploader's
+ * id).
+ */
 const isNamedForJob = (artifact: ListedArtifact, jobIds: ReadonlySet<string> | undefined): boolean => {
   const job = parseJobArtifactName(artifact.name)?.job
   if (job === undefined) return false
@@ -27,7 +34,10 @@ const isNamedForJob = (artifact: ListedArtifact, jobIds: ReadonlySet<string> | u
   return jobIds === undefined || jobIds.has(job.jobId)
 }
 
-/** Small ones first within a turn: size is announced by the service, and a large one can wait for all others. */
+/**
+ * Small artifacts come first within a round: the service declares the size, and a large artifact can wait for all
+ * others.
+ */
 const inTurns = (artifacts: readonly ListedArtifact[]): readonly ListedArtifact[] => {
   const seen = new Map<string, number>()
   const turns = artifacts.map(artifact => {

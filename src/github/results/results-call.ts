@@ -10,8 +10,8 @@ import { describeStatus, type HttpAnswer, type HttpClient } from '../../io/http/
  */
 
 /**
- * Where the results service is, who requests (ACTIONS_RESULTS_URL, ACTIONS_RUNTIME_TOKEN and the token's `scp` claim), and
- * the way there.
+ * The address of the results service, the requester (ACTIONS_RESULTS_URL, ACTIONS_RUNTIME_TOKEN and the token's `scp`
+ * claim), and the HTTP client.
  */
 export type ResultsService = {
   readonly url: string
@@ -22,17 +22,17 @@ export type ResultsService = {
 }
 
 export type TwirpOptions = {
-  /** Every answer, refusals too. */
+  /** Called with every answer, including refusals. */
   readonly onAnswer?: (answer: HttpAnswer) => void
-  /** Once more inside the deadline after a failure that may pass; by default so. */
+  /** Retries once within the deadline after a transient failure; on by default. */
   readonly repeats?: boolean
-  /** Made once even where the service failed earlier. */
+  /** Makes the request once even if the service failed earlier. */
   readonly isDelivery?: boolean
 }
 
 /**
- * The bare answer of ArtifactService.ListArtifacts; results-service.ts reads it. Apart from there because post requests
- * this first, before it has loaded anything that checks a schema.
+ * Returns the unparsed answer of ArtifactService.ListArtifacts; results-service.ts parses it. The two are separate
+ * because post makes this request first, before it has loaded any module that checks a schema.
  * @throws TraceError HTTP, DEADLINE, UNAVAILABLE, PROXY, PERMISSION, TOO_LARGE or NOT_JSON.
  */
 export const requestArtifacts = (
@@ -47,7 +47,7 @@ export const backendIds = (ids: { readonly backendRunId: string; readonly backen
   workflow_job_run_backend_id: ids.backendJobId,
 })
 
-/** One call. The toolkit's own client repeats it for 30 s. */
+/** Makes one call. The toolkit's own client repeats it for 30 s. */
 export const callTwirp = async (
   { url, token, http }: ResultsService,
   method: string,
@@ -78,7 +78,8 @@ const REPEAT_AFTER_MS = 250
 
 const toRefusalError = (method: string, answer: HttpAnswer): TraceError => {
   const message = `${method}: ${describeStatus(answer)}`
-  // The toolkit tells it by the same words (actions/toolkit packages/artifact/src/internal/shared/errors.ts, UsageError).
+  // The toolkit recognises it by the same words (actions/toolkit packages/artifact/src/internal/shared/errors.ts,
+  // UsageError).
   if (new TextDecoder().decode(answer.body.subarray(0, 4_096)).includes('insufficient usage'))
     return new TraceError('HTTP', `${message}: the storage quota for artifacts is used up`, {
       hint: 'Delete artifacts or raise the limit; GitHub counts again every 6 to 12 hours',
@@ -89,7 +90,7 @@ const toRefusalError = (method: string, answer: HttpAnswer): TraceError => {
 export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** Top-level keys in snake_case: protobuf's JSON form allows a server to answer in lowerCamelCase. */
+/** Converts top-level keys to snake_case: protobuf's JSON form allows a server to answer in lowerCamelCase. */
 export const snakeKeys = (value: unknown): unknown =>
   isRecord(value)
     ? Object.fromEntries(

@@ -20,11 +20,11 @@ export type ListedArtifact = {
   readonly backendRunId: string
   /** The job that made it. */
   readonly backendJobId: string
-  /** When it will be deleted, RFC 3339 UTC: REST alone knows. */
+  /** Time of its deletion, RFC 3339 UTC: only REST knows it. */
   readonly expiresAt?: string
 }
 
-/** Artifacts in one listing at most; the toolkit's own client stops at 1 000. */
+/** The maximum number of artifacts in one listing; the toolkit's own client stops at 1 000. */
 const MAX_LISTED = 10_000
 
 const int64 = z.union([z.string().check(z.regex(/^\d{1,20}$/)), z.int().check(z.minimum(0))])
@@ -40,15 +40,15 @@ const listedArtifact = z.object({
 })
 
 /**
- * All artifacts of the run, newest attempt's or not: the name tells. Entries that cannot be read are left out and
- * counted in a gap; so is a failed call. Source: ArtifactService.ListArtifacts.
+ * Lists all artifacts of the run, of any attempt: the name shows the attempt. Unreadable entries are left out and
+ * counted in a gap; a failed call is a gap too. Source: ArtifactService.ListArtifacts.
  */
 export const listArtifacts = (
   service: ResultsService,
   deadlineMs: number,
 ): Promise<Learned<readonly ListedArtifact[]>> => readListing(requestArtifacts(service, deadlineMs))
 
-/** The artifacts of a listing that was asked for. */
+/** Parses the artifacts of a listing that was requested earlier. */
 export const readListing = async (asked: Promise<unknown>): Promise<Learned<readonly ListedArtifact[]>> => {
   try {
     const answer = await asked
@@ -102,7 +102,7 @@ const readListed = (item: unknown): ListedArtifact | undefined => {
 }
 
 /**
- * The bytes of an artifact of ours, at most `artifactZipLimit`.
+ * Downloads an artifact of this project, at most `artifactZipLimit` bytes.
  * @throws TraceError HTTP, DEADLINE, UNAVAILABLE, PROXY, TOO_LARGE, NOT_JSON or SCHEMA_MISMATCH.
  */
 export const fetchArtifactZip = async (
@@ -120,7 +120,7 @@ export const fetchArtifactZip = async (
     service: 'storage',
     what,
     url: stringField(answer, 'signed_url'),
-    // The signed URL carries its own credential: the bearer must not go to the blob store.
+    // The signed URL contains its own credential, so the bearer token must not go to the blob store.
     call: { method: 'GET', headers: {} },
     deadlineMs: Math.max(0, end - Date.now()),
     maxBytes,

@@ -1,7 +1,7 @@
 /**
- * The results service's names of this run and job, out of the runtime token's `scp` claim: one part is
- * `Actions.Results:<run>:<job>` (actions/toolkit packages/artifact/src/internal/shared/util.ts). The token itself is a
- * credential: nothing else of it is read, and it is not kept. Undefined for any other text.
+ * Returns the results service's ids of this run and job from the runtime token's `scp` claim: one part is
+ * `Actions.Results:<run>:<job>` (actions/toolkit packages/artifact/src/internal/shared/util.ts). The token is a
+ * credential: no other part of it is read, and it is not kept. Returns undefined for any other text.
  */
 export const parseRuntimeToken = (
   jwt: string,

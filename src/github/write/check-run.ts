@@ -2,7 +2,9 @@ import * as z from 'zod/mini'
 import type { Refusal, RestAnswer, RestClient } from '../rest/client.ts'
 import type { Writer } from './octokit.ts'
 
-/** A check run as we write it: done from the first request on, and red only where a policy and `fail-on` say so. */
+/**
+ * A check run of the report. It is complete from the first request on, and red only because of a policy and `fail-on`.
+ */
 export type CheckRun = {
   readonly name: string
   /** Head of the pull request or of the followed run, else GITHUB_SHA. */
@@ -18,7 +20,7 @@ export type CheckRun = {
   readonly annotations: readonly Annotation[]
 }
 
-/** A remark beside a file; at most 50 go with one request, and later requests add to them. */
+/** An annotation beside a file. One request has at most 50, and later requests add more. */
 export type Annotation = {
   readonly path: string
   readonly start_line: number
@@ -31,8 +33,8 @@ export type Annotation = {
 export type Posted = { readonly ok: true; readonly url: string | undefined } | Refusal
 
 /**
- * Posts the check run, or updates the one this run and attempt posted before. A refused look-up only costs the update.
- * POST /repos/{repo}/check-runs, PATCH /repos/{repo}/check-runs/{id}: `checks: write`.
+ * Posts the check run, or updates the check run of this run and attempt. If the lookup is refused, a new check run is
+ * posted. POST /repos/{repo}/check-runs, PATCH /repos/{repo}/check-runs/{id}: `checks: write`.
  */
 export const postCheckRun = async (
   client: Pick<RestClient, 'get'>,
@@ -62,8 +64,8 @@ export const postCheckRun = async (
 }
 
 /**
- * Writes title, summary and text onto a job's own check run, which stands in the right suite; status and conclusion stay
- * GitHub's (JetBrains/qodana-action#599, mikepenz/action-junit-report `update_check`).
+ * Writes title, summary and text into a job's own check run, which is in the right suite. GitHub keeps control of
+ * status and conclusion (JetBrains/qodana-action#599, mikepenz/action-junit-report `update_check`).
  */
 export const writeOnJob = async (
   writer: Writer,

@@ -13,8 +13,8 @@ export type AttestationTarget = {
 
 /**
  * Stores a bundle in GitHub's attestation API, where `gh attestation verify` finds it by the digest of each subject:
- * POST /repos/{owner}/{repo}/attestations, 201; needs `attestations: write` (actions/attest README.md). One try: a second
- * one could store it twice.
+ * POST /repos/{owner}/{repo}/attestations, 201; needs `attestations: write` (actions/attest README.md). It makes one
+ * try, since a second one could store the bundle twice.
  * @throws TraceError UPLOAD with the status, or DEADLINE, PROXY, HTTP of the exchange.
  */
 export const createAttestation = async (

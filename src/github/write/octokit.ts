@@ -1,15 +1,15 @@
 import { getOctokit } from '@actions/github'
 import type { Refusal, RestAnswer, RestClient } from '../rest/client.ts'
 
-/** What the report writes with: Octokit's requests, and `send`'s answers. */
+/** The report's means of writing: Octokit's requests, and `send`'s answers. */
 export type Writer = {
   /** @param route as Octokit has it: `POST /repos/{owner}/{repo}/check-runs`, its variables among `parameters`. */
   readonly write: (route: string, parameters: Readonly<Record<string, unknown>>) => Promise<RestAnswer<unknown>>
 }
 
 /**
- * Octokit over the report's one way out: `client` has the token, the proxies, the deadlines and the budget, and says in
- * our words why a request was refused. Octokit fills in routes and bodies as GitHub describes them.
+ * Returns Octokit over the report's HTTP client: `client` has the token, the proxies, the deadlines and the budget, and
+ * gives the reason for a refusal. Octokit builds routes and bodies according to GitHub's description.
  */
 export const createWriter = (client: Pick<RestClient, 'send'>, apiUrl: string): Writer => ({
   write: async (route, parameters) => {
@@ -19,10 +19,10 @@ export const createWriter = (client: Pick<RestClient, 'send'>, apiUrl: string): 
       return toResponse(answer)
     }
     try {
-      // Octokit wants a token; the one that is sent is the client's.
+      // Octokit requires a token; the sent token is the client's.
       await getOctokit('of-the-client', { baseUrl: apiUrl, request: { fetch }, log: SILENT }).request(route, parameters)
     } catch (error) {
-      // A refusal of ours comes back as an error of Octokit's.
+      // A refusal by the client becomes an error of Octokit.
       if (answer === undefined) throw error
     }
     return answer ?? NOT_SENT
@@ -33,7 +33,7 @@ const checkMethod = (method: string | undefined): 'POST' | 'PATCH' => (method ==
 
 const parseBody = (body: unknown): object => (typeof body === 'string' ? JSON.parse(body) : {})
 
-/** Octokit takes only the status of a refusal, and 5xx for one without. */
+/** Octokit needs a status: that of the refusal, or a 5xx for a refusal without one. */
 const toResponse = (answer: RestAnswer<unknown>): Response =>
   answer.ok
     ? Response.json(answer.value ?? null)

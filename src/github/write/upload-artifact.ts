@@ -20,13 +20,13 @@ export type UploadedArtifact = {
 }
 
 /**
- * Uploads files as one zip artifact, from memory: CreateArtifact, the blocks of the zip to the storage, FinalizeArtifact,
- * with the fields and headers of the toolkit's client (actions/toolkit packages/artifact/src/internal/upload/
- * upload-artifact.ts, blob-upload.ts). Not with that client itself: it repeats a call for 30 s, reads proxy variables by
- * three different rules in three libraries, writes warnings into the job, and takes longer to load than all the rest of
- * post. Where the listing of this step failed, the upload is tried once.
- * @param retentionDays undefined takes the repository's default
- * @throws TraceError UPLOAD, whose message names the call that failed and why.
+ * Uploads files as one zip artifact, from memory: CreateArtifact, the blocks of the zip to the storage,
+ * FinalizeArtifact, with the fields and headers of the toolkit's client (actions/toolkit
+ * packages/artifact/src/internal/upload/upload-artifact.ts, blob-upload.ts). That client itself is not used: it repeats
+ * a call for 30 s, reads proxy variables by three different rules in three libraries, writes warnings into the job, and
+ * takes longer to load than the rest of post. If the listing of this step failed, the upload is tried once.
+ * @param retentionDays undefined uses the repository's default
+ * @throws TraceError UPLOAD with a message that names the failed call and the cause.
  */
 export const uploadArtifact = async (
   service: ResultsService,
@@ -56,8 +56,8 @@ export const uploadArtifact = async (
 }
 
 /**
- * Whether this server has the artifact service that uploads need. GitHub Enterprise Server has none; the rule is the
- * toolkit's (actions/toolkit packages/artifact/src/internal/shared/config.ts, isGhes).
+ * Returns whether this server has the artifact service that uploads need. GitHub Enterprise Server has none; the rule
+ * is the toolkit's (actions/toolkit packages/artifact/src/internal/shared/config.ts, isGhes).
  */
 export const hasArtifactService = (serverUrl: string): boolean => {
   if (!URL.canParse(serverUrl)) return true
@@ -66,7 +66,8 @@ export const hasArtifactService = (serverUrl: string): boolean => {
 }
 
 /**
- * The days to ask for, at most what the repository allows: a longer time is refused or cut with a warning in each job.
+ * Returns the days to request, at most the repository's limit: a longer time is refused or cut with a warning in each
+ * job.
  * @param given 0 and undefined for the repository's default
  * @param limit GITHUB_RETENTION_DAYS (docs.github.com, "Default environment variables")
  */
@@ -76,7 +77,7 @@ export const findRetention = (given: number | undefined, limit: string | undefin
   return Math.min(given, most)
 }
 
-/** Version of the artifact format that the toolkit states. */
+/** Version of the artifact format that the toolkit sends. */
 const FORMAT = 7
 const DAY_MS = 86_400_000
 
@@ -90,7 +91,7 @@ const createRequest = (service: ResultsService, name: string, retentionDays: num
 
 const ZIP = 'application/zip'
 
-/** The manifest goes to this address: it is encrypted wherever the results service is. */
+/** Requires an encrypted address for the manifest, unless the results service itself is unencrypted. */
 const readUploadUrl = (answer: unknown, service: ResultsService): string => {
   const url = okAnswer('CreateArtifact', answer)['signed_upload_url']
   const protocol = typeof url === 'string' && URL.canParse(url) ? new URL(url).protocol : undefined
@@ -110,10 +111,15 @@ const okAnswer = (method: string, answer: unknown): Readonly<Record<string, unkn
   throw new TraceError('UPLOAD', `${method}: the results service refused`)
 }
 
-/** The toolkit's chunks (actions/toolkit packages/artifact/src/internal/shared/config.ts, getUploadChunkSize). */
+/**
+ * Size of the toolkit's chunks (actions/toolkit packages/artifact/src/internal/shared/config.ts, getUploadChunkSize).
+ */
 const BLOCK_BYTES = 8 * 1_048_576
 
-/** Put Block for each part, then Put Block List (learn.microsoft.com/rest/api/storageservices), as the toolkit's SDK does. */
+/**
+ * Sends Put Block for each part, then Put Block List (learn.microsoft.com/rest/api/storageservices), like the toolkit's
+ * SDK.
+ */
 const putBlob = async (
   http: HttpClient,
   url: string,

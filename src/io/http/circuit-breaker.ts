@@ -1,19 +1,20 @@
 /**
- * The services of one step that can fail by themselves. Several may share one host: the API and its attestations do, and
- * so do all of them on a test server.
+ * The services of one step that can fail independently. Several may share one host: the API and its attestations do,
+ * and all services do on a test server.
  */
 export type Service = 'api' | 'results' | 'storage' | 'id-token' | 'fulcio' | 'rekor' | 'tsa' | 'attestations'
 
 /**
- * How services fared in this step. A service that failed is not requested again: the second failure costs as much. One that
- * has answered before is given up at the second failure in a row, since the first may be of one thing that it keeps; but
- * at once where the failure is decisive: a hang, a token or a proxy that is refused, a limit.
+ * The state of the services in this step. A failed service is not requested again, since the second failure would cost
+ * as much as the first. A service that has answered before is given up at the second failure in a row, since the first
+ * may concern one resource only. It is given up at once after a decisive failure: a hang, a refused token or proxy, a
+ * rate limit.
  */
 export type CircuitBreaker = {
-  /** Why it failed, undefined while it may be requested. */
+  /** Returns why it failed; undefined while it may be requested. */
   readonly toFailure: (service: Service) => string | undefined
   readonly hasAnswered: (service: Service) => boolean
-  /** `cause` is never empty. The first one stays. */
+  /** Notes a failure. `cause` is never empty, and the first cause stays. */
   readonly fail: (service: Service, cause: string, isDecisive: boolean) => void
   readonly answer: (service: Service) => void
 }
@@ -30,7 +31,7 @@ export const createCircuitBreaker = (): CircuitBreaker => {
       if (isDecisive || !answered.has(service) || suspected.has(service)) failures.set(service, cause)
       else suspected.add(service)
     },
-    // A request that is made in spite of an earlier failure, and succeeds, shows that the service is there again.
+    // A request after an earlier failure that succeeds shows that the service is available again.
     answer: service => {
       answered.add(service)
       failures.delete(service)
@@ -39,19 +40,19 @@ export const createCircuitBreaker = (): CircuitBreaker => {
   }
 }
 
-/** What a step may lose to services that fail, in milliseconds. */
+/** The time that a step may lose to failing services, in milliseconds. */
 export type LossLimits = {
-  /** All together. What several lose at the same time counts once. */
+  /** The total. Time that several services lose simultaneously counts once. */
   readonly total: number
-  /** What a service that was not requested before gets even when nothing is left. */
+  /** The deadline of a service that was not requested before, even if the total is used up. */
   readonly atLeast: number
-  /** The same of one that has answered in this step: it is more likely to be slow than gone. */
+  /** The same for a service that has answered in this step: it is more likely slow than unavailable. */
   readonly atLeastOnceAnswered: number
 }
 
-/** Keeps account of the time that failed exchanges took, by a monotonic clock. */
+/** Counts the time of failed exchanges, by a monotonic clock. */
 export type LossAccount = {
-  /** The deadline that is left of `millis`. */
+  /** Returns the remaining deadline of `millis`. */
   readonly shorten: (millis: number, hasAnswered: boolean) => number
   readonly lose: (from: number, to: number) => void
 }

@@ -3,15 +3,15 @@ import { request as overTls, Agent as TlsAgent } from 'node:https'
 import type { Duplex } from 'node:stream'
 import { type ForwardProxy, findProxy, type ProxySettings, toAuthorization } from './proxy.ts'
 
-/** How requests to one address are sent. */
+/** The way to send requests to one address. */
 export type Connection = {
   readonly open: (options: RequestOptions) => ClientRequest
   readonly proxy: ForwardProxy | undefined
 }
 
 /**
- * A connection is kept for the next request, but not long: a server that ends it just then would break off a write,
- * which is never repeated.
+ * The time that a connection is kept for the next request. It is short: a server that closes the connection at that
+ * moment would break off a write, which is never repeated.
  */
 const KEEP = { keepAlive: true, timeout: 4_000 }
 
@@ -42,7 +42,7 @@ export const createConnections = (settings: ProxySettings): ((address: URL) => C
   }
 }
 
-/** An unencrypted request names its whole address to the proxy (RFC 9112, 3.2.2). */
+/** An unencrypted request sends its whole address to the proxy (RFC 9112, 3.2.2). */
 const throughProxy = (
   proxy: ForwardProxy,
   address: URL,
@@ -60,7 +60,7 @@ const throughProxy = (
   })
 }
 
-/** An agent whose connections are TLS inside a tunnel of the proxy. Loaded only where there is one. */
+/** An agent whose connections use TLS inside a tunnel of the proxy. It is loaded only if a proxy is set. */
 const createTunnelAgent = (proxy: ForwardProxy): TlsAgent => {
   const createConnection = (
     { host, port }: { readonly host?: string | null; readonly port?: number | string | null },

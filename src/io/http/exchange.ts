@@ -6,7 +6,7 @@ import type { Connection } from './connection.ts'
 import { describeCause } from './failure-cause.ts'
 import { proxyRefused, proxyUnreachable } from './proxy-failure.ts'
 
-/** `headers` in lower case; what is sent with every call can be overruled. */
+/** The request. `headers` are in lower case and override the default headers. */
 export type HttpCall = {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH'
   readonly headers: Readonly<Record<string, string>>
@@ -14,11 +14,14 @@ export type HttpCall = {
 }
 
 export type HttpBounds = {
-  /** Milliseconds for the whole exchange, body included. */
+  /** Milliseconds for the whole exchange, including the body. */
   readonly deadlineMs: number
-  /** Bytes of the answer's body that are read at most, after unpacking. */
+  /** The maximum number of body bytes that are read, after decompression. */
   readonly maxBytes: number
-  /** Takes the body of a successful answer chunk by chunk, which is then not kept. Called once for each answer. */
+  /**
+   * Receives the body of a successful answer chunk by chunk; the answer then holds no body. Called once for each
+   * answer.
+   */
   readonly begin?: (() => (chunk: Uint8Array) => void) | undefined
 }
 
@@ -27,7 +30,7 @@ export type HttpAnswer = {
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>
   readonly body: Uint8Array
-  /** Who answered, for messages: the host, and the proxy that carried it. */
+  /** The host that answered, and the proxy on the way, for messages. */
   readonly from: string
   /** Epoch milliseconds before and after the exchange. */
   readonly sentAt: number
@@ -35,10 +38,10 @@ export type HttpAnswer = {
 }
 
 /**
- * One HTTP exchange, any status, no redirect followed. `node:http` and not `fetch`, whose first use in a process costs as
- * much as the start of Node: it loads undici and compiles a parser, which `node:http` brings built in. `what` names the
- * call in errors; the URL stays out of them, since a signed URL is a credential.
- * @throws TraceError DEADLINE, TOO_LARGE, PROXY, or HTTP with its cause when no whole answer came (refused, reset,
+ * Makes one HTTP exchange, with any status, and follows no redirect. It uses `node:http` instead of `fetch`: the first
+ * `fetch` in a process costs as much as the start of Node, since it loads undici and compiles a parser that `node:http`
+ * has built in. `what` names the call in errors. The URL is left out of them, since a signed URL is a credential.
+ * @throws TraceError DEADLINE, TOO_LARGE, PROXY, or HTTP with its cause if no whole answer came (refused, reset,
  * truncated).
  */
 export const exchange = async (
@@ -56,11 +59,12 @@ export const exchange = async (
       const status = answer.statusCode ?? 0
       const sink = status >= 200 && status < 300 ? begin?.() : undefined
       const body = await readBody(what, answer, maxBytes, signal, sink)
-      // Only a proxy asks for a proxy's credentials.
+      // Only a proxy requests proxy credentials.
       if (status === 407 && connection.proxy !== undefined) throw proxyRefused(connection.proxy, status)
       return { status, headers: readHeaders(answer), body, from, sentAt, receivedAt: Date.now() }
     }
-    // Not by the clock: an answer that is there while this process loads or computes is no late one.
+    // The deadline does not use the wall clock: an answer that arrived while this process loads or computes is not
+    // late.
     return await withDeadline(what, deadlineMs, work, whileListening)
   } catch (cause) {
     throw toFailure(what, from, deadlineMs, cause, address, connection)
@@ -79,7 +83,7 @@ const toFailure = (
   { proxy }: Connection,
 ): TraceError => {
   if (!(cause instanceof TraceError)) {
-    // An unencrypted request goes to the proxy itself, so that is whom Node could not reach.
+    // An unencrypted request goes to the proxy itself, so the proxy is the host that Node could not reach.
     if (proxy !== undefined && protocol === 'http:' && isUnconnected(cause))
       return prefixed(what, proxyUnreachable(proxy, cause))
     return new TraceError('HTTP', `${what}: no whole answer from ${from}: ${describeCause(cause)}`, { cause })
@@ -103,7 +107,9 @@ const prefixed = (what: string, error: TraceError): TraceError =>
 const isUnconnected = (cause: unknown): boolean =>
   cause instanceof Error && 'syscall' in cause && (cause.syscall === 'connect' || cause.syscall === 'getaddrinfo')
 
-/** A kept connection that the server closed just as it was used again is no failure: nothing was answered. */
+/**
+ * A kept connection that the server closed at the moment of its reuse is no failure, since the server answered nothing.
+ */
 const send = async (call: HttpCall, connection: Connection, signal: AbortSignal): Promise<IncomingMessage> => {
   const first = await attempt(call, connection, signal)
   const answer = first === 'stale' ? await attempt(call, connection, signal) : first
@@ -123,13 +129,14 @@ const attempt = (
     const request: ClientRequest = open({ method, signal, headers: { ...ALWAYS, ...length, ...headers } })
     request
       .on('response', resolve)
-      // Also after the answer began: without a listener an error ends the process.
+      // The listener stays after the answer began: without it an error ends the process.
       .on('error', (error: NodeJS.ErrnoException) => {
-        // Node's own rule for a repetition (nodejs.org/api/http.html, request.reusedSocket); a write may have been done.
+        // Node's own rule for a repetition (nodejs.org/api/http.html, request.reusedSocket). A write is excluded, since
+        // the server may have done it.
         if (request.reusedSocket && error.code === 'ECONNRESET' && !WRITES.has(method)) resolve('stale')
         else reject(error)
       })
-      // A server that goes on in another protocol (101) brings neither response nor error.
+      // A server that switches protocols (101) causes neither a response nor an error.
       .on('close', () => reject(brokenOff()))
       .end(body)
   })
@@ -163,7 +170,7 @@ const readBody = async (
     if (answer.headers['content-encoding'] !== 'gzip') return await take(answer)
     const [{ createGunzip }, { pipeline }] = await Promise.all([import('node:zlib'), import('node:stream/promises')])
     const unpacked = createGunzip()
-    // What breaks the transfer destroys the reading side too, which tells of it.
+    // A broken transfer destroys the reading side too, which reports the error.
     pipeline(answer, unpacked, { signal }).catch(() => undefined)
     return await take(unpacked)
   } catch (error) {
@@ -174,7 +181,9 @@ const readBody = async (
   }
 }
 
-/** Slower than this is no transfer: a download with a deadline of minutes would be held by a byte a second. */
+/**
+ * The minimum rate. Without it, a server that sends a byte a second could hold a download with a deadline of minutes.
+ */
 const SLOWEST_BYTES = 1_024
 const SLOWEST_MS = 10_000
 

@@ -1,6 +1,6 @@
 /**
- * Why an exchange failed, in a few words with the code of Node or OpenSSL; never empty, and never text that another
- * machine sent. Node gives an AggregateError without a message where every address of a name refused.
+ * Returns why an exchange failed, in a few words with the code of Node or OpenSSL. The text is never empty, and never
+ * from another machine. Node gives an AggregateError without a message if every address of a name refused.
  */
 export const describeCause = (error: unknown): string => {
   const code = findCode(error)
@@ -8,7 +8,7 @@ export const describeCause = (error: unknown): string => {
   if (words !== undefined) return `${words} (${code})`
   if (code !== undefined) return code
   if (!(error instanceof Error)) return 'an error without a name'
-  // Node's own words for a body that ended early; other messages may quote addresses.
+  // Node's own message for a body that ended early. Other messages may quote addresses.
   return error.message === 'aborted' ? 'the connection broke off' : error.name
 }
 
@@ -29,7 +29,7 @@ const explainCode = (code: string): string | undefined => {
   return isTlsCode(code) ? `the TLS connection failed; ${TLS_REMEDY}` : undefined
 }
 
-/** What Node sets for a chain that it cannot check, and OpenSSL for a handshake that failed. */
+/** The codes that Node sets for a certificate chain that it cannot check, and OpenSSL for a failed handshake. */
 const isTlsCode = (code: string): boolean =>
   /^(?:CERT_|ERR_TLS_|ERR_SSL_|SELF_SIGNED_|DEPTH_ZERO_|UNABLE_TO_|INVALID_CA)/.test(code)
 

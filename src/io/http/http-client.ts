@@ -15,41 +15,47 @@ import { isRedirect, MAX_HOPS, nextAddress, withoutCredentials } from './redirec
 
 export type { HttpAnswer, HttpCall } from './exchange.ts'
 
-/** One request to a service. `what` names it in messages; `url` is never in one. */
+/** One request to a service. `what` names it in messages; no message contains `url`. */
 export type ServiceRequest = HttpBounds & {
   readonly service: Service
   readonly what: string
   readonly url: string
   readonly call: HttpCall
   /**
-   * Redirects are followed, and no header with a credential reaches another origin. A write only follows one that keeps its
-   * method and origin, as for a repository that was renamed (RFC 9110, 15.4.8 and 15.4.9).
+   * Redirects are followed, and no credential header reaches another origin. A write only follows a redirect that keeps
+   * its method and origin, as for a renamed repository (RFC 9110, 15.4.8 and 15.4.9).
    */
   readonly followsRedirects?: boolean
-  /** Milliseconds before the one repetition after a failure that may pass; undefined for none. */
+  /** Milliseconds before the one repetition after a transient failure; undefined for no repetition. */
   readonly repeatAfterMs?: number
-  /** Made even where the service failed earlier, then once and briefly: what was done would be lost without it. */
+  /**
+   * The request is made even after the service failed, once and with a short deadline, because the work done so far
+   * would be lost without it.
+   */
   readonly isDelivery?: boolean
-  /** Every answer, refusals too. */
+  /** Called with every answer, including refusals. */
   readonly onAnswer?: (answer: HttpAnswer) => void
 }
 
-/** How one try ended, and at which service: a redirect leads from the API to the storage. */
+/** The end of one try, and its service: a redirect leads from the API to the storage. */
 export type Attempt = { readonly service: Service; readonly outcome: HttpAnswer | TraceError }
 
-/** The one way out of a process of ours: proxies, deadlines, caps, and no second request to a service that failed. */
+/** The one HTTP client of a process: proxies, deadlines, caps, and no second request to a failed service. */
 export type HttpClient = {
   /**
-   * The answer, any status. A service whose answer is a failure is not requested again.
-   * @throws TraceError UNAVAILABLE when the service failed earlier; DEADLINE, TOO_LARGE, PROXY or HTTP of the exchange.
+   * Returns the answer, with any status. A service whose answer is a failure is not requested again.
+   * @throws TraceError UNAVAILABLE if the service failed earlier; DEADLINE, TOO_LARGE, PROXY or HTTP of the exchange.
    */
   readonly request: (request: ServiceRequest) => Promise<HttpAnswer>
-  /** The same with the JSON of an answer that is a success. @throws TraceError NOT_JSON too, a failure of the service. */
+  /**
+   * Returns the JSON of a successful answer. @throws TraceError as `request`, and NOT_JSON, which is a failure of the
+   * service.
+   */
   readonly requestJson: (request: ServiceRequest) => Promise<{ readonly answer: HttpAnswer; readonly value: unknown }>
-  /** One try, for callers that judge answers by rules of their own; nothing is noted of the service. */
+  /** Makes one try, for callers that evaluate answers by their own rules. The state of the service does not change. */
   readonly attempt: (request: ServiceRequest) => Promise<Attempt>
   readonly breaker: CircuitBreaker
-  /** For what a caller itself waits for a service. */
+  /** Counts the time that a caller itself waits for a service. */
   readonly losses: LossAccount
 }
 
@@ -70,7 +76,7 @@ export const createHttpClient = (proxies: ProxySettings, limits: LossLimits): Ht
         { deadlineMs: shortened, maxBytes, begin: request.begin },
         connect(address),
       )
-      // A missing permission is told at once, and known from a service that is there.
+      // A missing permission is reported at once. It also shows that the service is available.
       if (outcome.status !== 403 && failureOfAnswer(outcome) !== undefined) losses.lose(began, performance.now())
       request.onAnswer?.(outcome)
       return { service, outcome }
@@ -155,7 +161,10 @@ const withJson = (what: string, outcome: HttpAnswer | TraceError) => {
   }
 }
 
-/** Of the service and not of one thing: no answer in time, or a remedy that somebody has to apply first. */
+/**
+ * Returns whether the failure concerns the whole service: no answer in time, or a problem that a person has to fix
+ * first.
+ */
 const isDecisive = ({ code, hint }: TraceError): boolean => code === 'DEADLINE' || hint !== undefined
 
 const keepsMethod = (outcome: HttpAnswer | TraceError): boolean =>
@@ -165,7 +174,7 @@ const failed = (service: Service, message: string): Attempt => ({
   service,
   outcome: new TraceError('HTTP', message, {
     hint: 'Check the address of the API: another place answers there',
-    // No answer of the service was of use.
+    // No answer of the service was usable.
     cause: new Error('redirect'),
   }),
 })
@@ -179,19 +188,25 @@ const toTraceError = (what: string, error: unknown): TraceError =>
 const getLocation = (outcome: HttpAnswer | TraceError): string | undefined =>
   outcome instanceof TraceError || !isRedirect(outcome.status) ? undefined : outcome.headers['location']
 
-/** A whole answer that says that the service, and not only this one thing, is out of reach; undefined for any other. */
+/**
+ * Returns the failure if a complete answer shows that the whole service is unavailable, not only one resource; else
+ * undefined.
+ */
 export const failureOfAnswer = (answer: HttpAnswer): string | undefined =>
   answer.status >= 500 || FAILURES.has(answer.status) ? describeStatus(answer) : undefined
 
 const FAILURES: ReadonlySet<number> = new Set([401, 403, 429])
 
-/** `HTTP 503 from HOST`; a page for people is named, since GitHub's services send one with 5xx alone. */
+/** Returns `HTTP 503 from HOST`. It mentions an HTML page, since GitHub's services send one with 5xx alone. */
 export const describeStatus = ({ status, from, body }: HttpAnswer): string =>
   status < 500 && isHtml(body)
     ? `HTTP ${status} with an HTML page from ${from}, as a proxy, a firewall or a sign-in sends it`
     : `HTTP ${status} from ${from}`
 
-/** Refused, reset, truncated, 408, 429 or 5xx: the same request may succeed a moment later. Not where a remedy is known. */
+/**
+ * Returns whether the same request may succeed a moment later: refused, reset, truncated, 408, 429 or 5xx. A failure
+ * with a known remedy is not retryable.
+ */
 const mayPass = (outcome: HttpAnswer | TraceError): boolean =>
   outcome instanceof TraceError
     ? outcome.code === 'HTTP' && outcome.hint === undefined

@@ -21,17 +21,17 @@ export type ForwardProxy = {
   /** Without the brackets of an IPv6 address. */
   readonly host: string
   readonly port: number
-  /** Value of the header Proxy-Authorization; undefined where the variable holds no user. */
+  /** Value of the header Proxy-Authorization; undefined if the variable contains no user. */
   readonly authorization: string | undefined
-  /** `host:port` for messages, which never hold its credentials. */
+  /** `host:port` for messages, without credentials. */
   readonly name: string
 }
 
 /**
- * The proxy for an address, undefined for a direct connection. The rules are those of `@actions/http-client`, so that
- * this client goes where GitHub's own actions go (actions/toolkit packages/http-client/src/proxy.ts): the protocol of the
- * address chooses the variable, loopback is always direct, and a variable that holds no address counts as unset. An
- * address without `http://` is taken as one with it, as curl does.
+ * Returns the proxy for an address, undefined for a direct connection. The rules are those of `@actions/http-client`,
+ * so that this client uses the same route as GitHub's own actions (actions/toolkit packages/http-client/src/proxy.ts):
+ * the protocol of the address chooses the variable, loopback is always direct, and a variable without a valid address
+ * counts as unset. An address without `http://` is treated as if it had it, as in curl.
  */
 export const findProxy = (settings: ProxySettings, address: URL): ForwardProxy | undefined => {
   const given = address.protocol === 'https:' ? settings.https : settings.http
@@ -59,10 +59,10 @@ const parseProxy = (given: string): ForwardProxy | undefined => {
 export const toAuthorization = ({ authorization }: ForwardProxy): Readonly<Record<string, string>> =>
   authorization === undefined ? {} : { 'proxy-authorization': authorization }
 
-/** A message as it may stand in a manifest: how a network is built inside is nobody's business there. */
+/** Returns a message without the proxy's address, since a manifest must not reveal the structure of a network. */
 export const withoutProxyName = (message: string): string => message.replace(/the proxy \S{1,260}:\d{1,5}/g, 'a proxy')
 
-/** Users and passwords are percent-encoded in a URL; one that is wrongly encoded is taken as it stands. */
+/** Decodes the percent-encoding of users and passwords; an invalid encoding stays unchanged. */
 const decode = (text: string): string => {
   try {
     return decodeURIComponent(text)
@@ -71,7 +71,7 @@ const decode = (text: string): string => {
   }
 }
 
-/** The whole of 127.0.0.0/8; `URL` has already brought other spellings of an IPv6 loopback into this form. */
+/** Matches loopback: all of 127.0.0.0/8, and the normal form of the IPv6 loopback, which `URL` has already produced. */
 const isLoopback = (hostname: string): boolean =>
   hostname === 'localhost' || hostname.startsWith('127.') || hostname === '[::1]'
 

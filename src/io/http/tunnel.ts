@@ -6,12 +6,12 @@ import { connect as connectTls } from 'node:tls'
 import { type ForwardProxy, toAuthorization } from './proxy.ts'
 import { proxyRefused, proxyUnreachable } from './proxy-failure.ts'
 
-/** The exchange's own deadline decides; this ends a tunnel that nobody waits for any more. */
+/** The exchange's own deadline decides. This timeout ends a tunnel that no caller waits for any more. */
 const TUNNEL_MS = 15_000
 
 /**
- * A TLS connection to a host inside a tunnel of the proxy (RFC 9110, 9.3.6, CONNECT).
- * @throws TraceError PROXY that names the proxy, and its status where it refused; an error of Node for TLS that failed.
+ * Opens a TLS connection to a host inside a tunnel of the proxy (RFC 9110, 9.3.6, CONNECT).
+ * @throws TraceError PROXY that names the proxy, and its status if it refused; an error of Node for failed TLS.
  */
 export const openSecureTunnel = async (proxy: ForwardProxy, host: string, port: number): Promise<Duplex> => {
   const name = host.replace(/^\[|\]$/g, '')
@@ -31,7 +31,7 @@ const openTunnel = (proxy: ForwardProxy, target: string): Promise<Socket> =>
       agent: false,
       timeout: TUNNEL_MS,
     })
-    // The exchange keeps the process alive as long as somebody waits for it.
+    // The exchange keeps the process alive as long as a caller waits for it.
     request.on('socket', socket => socket.unref())
     request.on('timeout', () => request.destroy(Object.assign(new Error('tunnel'), { code: 'ETIMEDOUT' })))
     request.on('error', error => reject(proxyUnreachable(proxy, error)))
@@ -50,7 +50,7 @@ const openTunnel = (proxy: ForwardProxy, target: string): Promise<Socket> =>
 
 const encrypt = (socket: Socket, host: string): Promise<Duplex> =>
   new Promise((resolve, reject) => {
-    // NODE_EXTRA_CA_CERTS counts here as for every connection: Node reads it into its default authorities at its start.
+    // NODE_EXTRA_CA_CERTS applies here as for every connection: Node adds it to its default authorities at its start.
     const secure = connectTls({ socket, ...(isIP(host) === 0 ? { servername: host } : {}), host })
     secure.setTimeout(TUNNEL_MS, () => secure.destroy(Object.assign(new Error('handshake'), { code: 'ETIMEDOUT' })))
     secure.once('error', reject)

@@ -1,25 +1,25 @@
 import { TraceError } from '../../core/error.ts'
 
-/** An entry as the directory at the end of a zip announces it: nothing here is true until its bytes were read. */
+/** An entry as the directory at the end of a zip declares it. Its values are unverified until its bytes are read. */
 export type ZipEntry = {
   readonly name: string
   readonly method: number
   readonly isEncrypted: boolean
-  /** No link, folder or device, as far as a system of the Unix family made the zip. */
+  /** The entry is no link, folder or device, according to the mode bits of a Unix system. */
   readonly isPlainFile: boolean
   readonly compressedSize: number
   readonly size: number
   /** CRC-32 */
   readonly checksum: number
-  /** Of its compressed bytes; they lie within the zip, and no other entry claims one of them. */
+  /** Position of its compressed bytes. They lie within the zip, and no other entry contains any of them. */
   readonly start: number
 }
 
 /**
- * The directory of a zip (PKWARE APPNOTE 6.3.10, 4.3.7–4.3.16, with the fields of zip64), read without inflating a byte.
- * A zip that two readers could understand in two ways is refused: bytes after its end, a directory that is longer or
- * shorter than announced, a local header that says otherwise, entries that overlap (Fifield, "A better zip bomb", 2019).
- * Names may repeat and lead anywhere: the caller picks what it wants.
+ * Reads the directory of a zip (PKWARE APPNOTE 6.3.10, 4.3.7–4.3.16, with the fields of zip64) without inflating a
+ * byte. It refuses a zip that two readers could interpret differently: bytes after its end, a directory that is longer
+ * or shorter than declared, a local header with other values, entries that overlap (Fifield, "A better zip bomb",
+ * 2019). Names may repeat and may lead outside the folder: the caller selects the entries.
  * @throws TraceError TOO_LARGE or SCHEMA_MISMATCH.
  */
 export const readZipDirectory = (zip: Uint8Array, maxEntries: number): readonly ZipEntry[] => {
@@ -41,7 +41,7 @@ export const readZipDirectory = (zip: Uint8Array, maxEntries: number): readonly 
     return entries.map(({ entry }) => entry)
   } catch (cause) {
     if (cause instanceof TraceError) throw cause
-    // A DataView throws where a forged or cut length leads outside.
+    // A DataView throws if a forged or truncated length leads outside.
     throw new TraceError('SCHEMA_MISMATCH', 'not a readable zip', { cause })
   }
 }
@@ -60,7 +60,7 @@ const LOCATOR64_SIZE = 20
 /** A comment has at most 65 535 bytes. */
 const LONGEST_END = END_SIZE + 65_535
 
-/** Where the directory is: what is announced must end where the records of the end begin. */
+/** Finds the directory. Its declared end must be the start of the end records. */
 type Directory = { readonly count: number; readonly start: number; readonly end: number }
 
 const findDirectory = (view: DataView): Directory => {
@@ -75,14 +75,14 @@ const findDirectory = (view: DataView): Directory => {
     return { count, start, end: at }
   }
   const large = readEnd64(view, locator)
-  // A field that is not filled with ones holds for readers without zip64, and must not tell them of other entries.
+  // A field that is not all ones is valid for readers without zip64, and must not describe other entries to them.
   const agrees = (short: number, long: number, none: number): boolean => short === none || short === long
   if (!agrees(count, large.count, 0xffff) || !agrees(size, large.end - large.start, NONE)) throw damaged()
   if (!agrees(start, large.start, NONE)) throw damaged()
   return large
 }
 
-/** The record whose comment reaches to the last byte. */
+/** Finds the end record whose comment extends to the last byte. */
 const findEnd = (view: DataView): number => {
   const lowest = Math.max(0, view.byteLength - LONGEST_END)
   for (let at = view.byteLength - END_SIZE; at >= lowest; at -= 1)
@@ -110,9 +110,9 @@ const NAME = new TextDecoder('utf-8', { ignoreBOM: true })
 type Listed = Omit<ZipEntry, 'start'> & {
   readonly flags: number
   readonly nameBytes: Uint8Array
-  /** Of its local header. */
+  /** Position of its local header. */
   readonly offset: number
-  /** Of its record in the directory. */
+  /** Position of its record in the directory. */
   readonly end: number
 }
 
@@ -140,7 +140,7 @@ const readListed = (zip: Uint8Array, view: DataView, at: number, directoryEnd: n
   }
 }
 
-/** Bits 0, 6 and 13: the entry, strongly, and the directory; bit 5: patched data (APPNOTE 4.4.4). */
+/** Encryption: bit 0 of the entry, bit 6 strong, bit 13 of the directory. Bit 5: patched data (APPNOTE 4.4.4). */
 const ENCRYPTED = 0x2061
 /** Bit 3: sizes and checksum follow the data, and the local header may hold none. */
 const DESCRIPTOR = 0x0008
@@ -156,7 +156,7 @@ const isPlainFile = (producer: number, attributes: number): boolean => {
 
 const NONE = 0xffffffff
 
-/** Values that do not fit in four bytes stand in the extra field 1, in their order. */
+/** Reads values that do not fit in four bytes from the extra field 1, in their order. */
 const withZip64 = (short: readonly number[], view: DataView, start: number, end: number): readonly number[] => {
   if (!short.includes(NONE)) return short
   for (let at = start; at + 4 <= end; at += 4 + view.getUint16(at + 2, true)) {
@@ -172,7 +172,10 @@ const withZip64 = (short: readonly number[], view: DataView, start: number, end:
   return short
 }
 
-/** The lengths of name and extra field in the local header are its own (APPNOTE 4.3.7); all else is as in the directory. */
+/**
+ * The local header has its own lengths of name and extra field (APPNOTE 4.3.7); all its other values equal the
+ * directory's.
+ */
 const withLocalHeader = (zip: Uint8Array, view: DataView, listed: Listed, dataEnd: number): ZipEntry => {
   const { flags, nameBytes, offset, end: _, ...entry } = listed
   if (offset + LOCAL_SIZE > dataEnd || view.getUint32(offset, true) !== LOCAL) throw damaged()

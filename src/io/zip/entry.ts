@@ -4,8 +4,8 @@ import type { ZipEntry } from './directory.ts'
 import { bytesLeft, spendBytes, type ZipBudget } from './zip-budget.ts'
 
 /**
- * The bytes of an entry. What it announces is checked before inflating, and inflating stops at what it announced: an
- * entry that is longer or shorter, or whose checksum is another, is not read.
+ * Returns the bytes of an entry. Its declared size is checked before inflating, and inflating stops at that size. An
+ * entry that is longer or shorter, or has another checksum, is refused.
  * @throws TraceError TOO_LARGE or SCHEMA_MISMATCH.
  */
 export const readEntry = (zip: Uint8Array, entry: ZipEntry, cap: number, budget: ZipBudget): Uint8Array => {
@@ -17,11 +17,16 @@ export const readEntry = (zip: Uint8Array, entry: ZipEntry, cap: number, budget:
   return bytes
 }
 
-/** Of the compressed bytes; deflate makes at most 1 032 times as many of them (zlib.net "Maximum Compression Factor"). */
+/**
+ * Compressed bytes read for the beginning of an entry. Deflate expands them at most 1 032 times (zlib.net "Maximum
+ * Compression Factor").
+ */
 const HEAD = 8_192
 const LONGEST_HEAD = HEAD * 1_032 + 1_024
 
-/** The beginning of an entry of any size: some ten thousand bytes or more. @throws TraceError as `readEntry`. */
+/**
+ * Returns the beginning of an entry of any size: about ten thousand bytes or more. @throws TraceError as `readEntry`.
+ */
 export const readEntryHead = (zip: Uint8Array, entry: ZipEntry, budget: ZipBudget): Uint8Array => {
   const length = Math.min(entry.compressedSize, HEAD)
   return inflate(zip, entry, length, Math.min(LONGEST_HEAD, bytesLeft(budget)), budget).bytes
@@ -32,7 +37,10 @@ const DEFLATED = 8
 
 type Inflated = { readonly bytes: Uint8Array; readonly consumed: number }
 
-/** The first `length` compressed bytes, inflated to `most` bytes at most; what fails is spent as if it had gone so far. */
+/**
+ * Inflates the first `length` compressed bytes to at most `most` bytes. A failure spends the budget as if all bytes had
+ * been inflated.
+ */
 const inflate = (
   zip: Uint8Array,
   { start, method, isEncrypted, compressedSize }: ZipEntry,
@@ -61,7 +69,10 @@ const inflate = (
   }
 }
 
-/** Node counts while it inflates, a few thousand bytes at a time, and stops (nodejs/node lib/zlib.js, processChunkSync). */
+/**
+ * Node counts while it inflates, a few thousand bytes at a time, and stops at the limit (nodejs/node lib/zlib.js,
+ * processChunkSync).
+ */
 const inflateCapped = (data: Uint8Array, most: number, isPart: boolean): Inflated => {
   const { buffer, engine } = inflateRawSync(data, {
     maxOutputLength: Math.max(1, most),

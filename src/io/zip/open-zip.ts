@@ -3,24 +3,24 @@ import { readZipDirectory } from './directory.ts'
 import { readEntry } from './entry.ts'
 import { spendEntries, type ZipBudget } from './zip-budget.ts'
 
-/** Name and largest size in bytes of an entry that may be in a zip; undefined refuses it. */
+/** Returns the maximum size in bytes of an entry by its name; undefined refuses the entry. */
 export type EntryCap = (name: string) => number | undefined
 
-/** A zip whose directory was read and is allowed; an entry is inflated when it is read. */
+/** A zip with a checked directory. An entry is inflated when it is read. */
 export type OpenZip = {
   readonly names: readonly string[]
   /**
-   * The bytes of an entry of at most `cap` bytes, which are no part of the zip; undefined where there is none.
+   * Returns a copy of the bytes of an entry of at most `cap` bytes; undefined if there is none.
    * @throws TraceError TOO_LARGE or SCHEMA_MISMATCH.
    */
   readonly read: (name: string, cap?: number) => Uint8Array | undefined
-  /** Compressed bytes of an entry; 0 where there is none. */
+  /** Returns the number of compressed bytes of an entry; 0 if there is none. */
   readonly zippedSize: (name: string) => number
 }
 
 /**
- * Opens a hostile zip. Every entry must be allowed by `getCap`, be a plain file and be named once; what is inflated later
- * is counted against the budget, which is that of all zips together.
+ * Opens an untrusted zip. Every entry must be allowed by `getCap`, be a plain file, and occur once. Later inflating is
+ * counted against the budget, which all zips share.
  * @throws TraceError TOO_LARGE, SCHEMA_MISMATCH or DEADLINE.
  */
 export const openZip = (zip: Uint8Array, getCap: EntryCap, maxEntries: number, budget: ZipBudget): OpenZip => {
@@ -40,7 +40,7 @@ export const openZip = (zip: Uint8Array, getCap: EntryCap, maxEntries: number, b
       const entry = entries.get(name)
       if (entry === undefined) return undefined
       const bytes = readEntry(zip, entry, Math.min(cap, getCap(name) ?? 0), budget)
-      // What is stored as it is would keep the whole zip in memory.
+      // A stored (uncompressed) entry is copied, since a view of it would keep the whole zip in memory.
       return bytes.buffer === zip.buffer ? bytes.slice() : bytes
     },
   }

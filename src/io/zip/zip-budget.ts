@@ -1,13 +1,13 @@
 import { TraceError } from '../../core/error.ts'
 
 /**
- * What may still be inflated, however many archives it is spread over: a report or a command has one. A share of it is
- * spent together with the whole.
+ * The number of bytes and entries that may still be inflated, over all archives. A report or a command has one budget.
+ * Spending from a share also spends from the whole.
  */
 export type ZipBudget = {
   bytesLeft: number
   entriesLeft: number
-  /** Epoch milliseconds after which nothing more is opened. */
+  /** Epoch milliseconds after which no archive is opened. */
   readonly endsAt: number
   readonly now: () => number
   readonly whole: ZipBudget | undefined
@@ -23,7 +23,10 @@ export const createZipBudget = ({ bytes, entries, millis }: Allowance, now: () =
   whole: undefined,
 })
 
-/** A part of a budget for one of several who share it: what one of them spends is gone for all, up to its own part. */
+/**
+ * Returns a share of a budget for one of several users: its spending reduces the whole budget, and is limited to the
+ * share.
+ */
 export const createShare = (whole: ZipBudget, { bytes, entries }: Pick<Allowance, 'bytes' | 'entries'>): ZipBudget => ({
   bytesLeft: bytes,
   entriesLeft: entries,
@@ -32,11 +35,13 @@ export const createShare = (whole: ZipBudget, { bytes, entries }: Pick<Allowance
   whole,
 })
 
-/** Bytes that may still be inflated. */
+/** Returns the number of bytes that may still be inflated. */
 export const bytesLeft = ({ bytesLeft: left, whole }: ZipBudget): number =>
   whole === undefined ? left : Math.min(left, bytesLeft(whole))
 
-/** @throws TraceError DEADLINE or TOO_LARGE where an archive of so many entries may not be opened any more. */
+/**
+ * Counts the entries of an archive. @throws TraceError DEADLINE or TOO_LARGE if the archive may not be opened any more.
+ */
 export const spendEntries = (budget: ZipBudget, count: number): void => {
   if (budget.now() > budget.endsAt) throw new TraceError('DEADLINE', 'no time left for archives')
   for (const one of listBudgets(budget)) {

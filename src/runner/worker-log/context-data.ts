@@ -1,15 +1,15 @@
 /*
- * Context data as the job message holds it: scalars are plain, a list is `{t: 1, a: […]}`, a mapping `{t: 2, d: [{k, v}]}`,
- * one that knows case `{t: 5, …}` (actions/runner
+ * The form of context data in the job message: scalars are plain, a list is `{t: 1, a: […]}`, a mapping `{t: 2, d: [{k,
+ * v}]}`, a case-sensitive mapping `{t: 5, …}` (actions/runner
  * src/Sdk/DTPipelines/Pipelines/ContextData/PipelineContextDataJsonConverter.cs).
  */
 
 type Tagged = Readonly<Record<string, unknown>>
 
-/** A list or mapping inside this many others is none that a workflow file can hold. */
+/** The maximum depth: a workflow file cannot contain deeper lists or mappings. */
 const MAX_DEPTH = 50
 
-/** The plain value; undefined for what has not that form. `__proto__` is dropped. */
+/** Returns the plain value; undefined for any other form. `__proto__` is dropped. */
 export const fromContextData = (data: unknown, depth = 0): unknown => {
   if (data === null || typeof data === 'string' || typeof data === 'boolean' || typeof data === 'number') return data
   if (!isTagged(data) || depth > MAX_DEPTH) return undefined
@@ -45,7 +45,10 @@ const readMapping = (pairs: unknown, depth: number): Readonly<Record<string, unk
   return Object.fromEntries(entries)
 }
 
-/** Whether the runner has put `***` over a part of it, which is then not what the job had (src/Sdk/DTLogging). */
+/**
+ * Returns whether the runner has masked a part of it with `***`, so that it differs from the job's value
+ * (src/Sdk/DTLogging).
+ */
 export const isMasked = (value: unknown): boolean => {
   if (typeof value === 'string') return value.includes('***')
   if (Array.isArray(value)) return value.some(isMasked)

@@ -1,16 +1,19 @@
-/** One entry of a Worker log: what stands after the time, level and source, further lines included. */
+/** One entry of a Worker log: the text after time, level and source, including further lines. */
 export type WorkerEntry = { readonly source: string; readonly text: string }
 
-/** Those that say something of the job: a log has a hundred others, and a million entries of them. */
+/** The sources with facts about the job: a log has a hundred others, with up to a million entries. */
 const SOURCES: ReadonlySet<string> = new Set(['Worker', 'StepsRunner', 'ExecutionContext'])
 
-/** An entry over this many characters (a job message holds the whole event) is cut, and then is no valid JSON any more. */
+/**
+ * The maximum length of an entry in characters (a job message contains the whole event). A longer one is cut and is
+ * then no valid JSON.
+ */
 const MAX_ENTRY = 8 * 1_048_576
 
 /**
- * Entries of `_diag/Worker_*.log`: `[2026-08-06 18:23:45Z INFO StepsRunner] text`, with further lines as they are
- * (actions/runner src/Runner.Common/HostTraceListener.cs). Lines before the first entry are left out, and so are entries
- * of sources that nothing is read from. The text is not cut into its lines: it may have millions.
+ * Reads the entries of `_diag/Worker_*.log`: `[2026-08-06 18:23:45Z INFO StepsRunner] text`, with further lines
+ * unchanged (actions/runner src/Runner.Common/HostTraceListener.cs). Lines before the first entry, and entries of other
+ * sources, are left out. The text is not split into lines, since it may have millions.
  */
 export const workerEntries = (text: string): readonly WorkerEntry[] => {
   const entries: WorkerEntry[] = []
@@ -30,7 +33,7 @@ export const workerEntries = (text: string): readonly WorkerEntry[] => {
   return entries
 }
 
-/** Where the next line begins that may be the first of an entry. */
+/** Returns the position of the next line that may begin an entry. */
 const nextStart = (text: string, from: number): number => {
   const at = text.indexOf('\n[', from)
   return at === -1 ? -1 : at + 1

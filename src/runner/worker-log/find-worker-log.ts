@@ -7,12 +7,15 @@ export type FoundWorkerLog =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'unread'; readonly reason: GapReason }
 
-/** A worker starts a new file each 8 MB (actions/runner src/Runner.Common/HostTraceListener.cs): so many are looked at. */
+/**
+ * The maximum number of files that are checked. A worker starts a new file every 8 MB (actions/runner
+ * src/Runner.Common/HostTraceListener.cs).
+ */
 const MAX_FILES = 24
 
 /**
- * The log of the worker that runs this job: the newest file with `Job ID <backendJobId>` and the files after it, joined.
- * Job ids are not unique for ever on a runner that stays, so the newest counts.
+ * Returns the log of the worker that runs this job: the newest file with `Job ID <backendJobId>` and the files after
+ * it, joined. Job ids may repeat on a persistent runner, so the newest file counts.
  */
 export const findWorkerLog = async (root: string, backendJobId: string): Promise<FoundWorkerLog> => {
   if (!/^[0-9a-fA-F-]{1,64}$/.test(backendJobId)) return { kind: 'unread', reason: 'malformed' }
@@ -34,7 +37,7 @@ export const findWorkerLog = async (root: string, backendJobId: string): Promise
   return { kind: 'unread', reason: failure }
 }
 
-/** Names of the Worker logs, newest first: the time of their start stands in the name. */
+/** Returns the names of the Worker logs, newest first: the name contains the start time. */
 const workerLogs = async (root: string): Promise<string[] | GapReason> => {
   try {
     const names = await readNames(`${root}/_diag`, name => /^Worker_\d{8}-\d{6}[\w.-]{0,40}\.log$/.test(name))

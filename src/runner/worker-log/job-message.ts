@@ -4,18 +4,18 @@ import { parseJson } from '../../io/runner-file.ts'
 import { fromContextData, isMasked } from './context-data.ts'
 import type { WorkerEntry } from './entries.ts'
 
-/** A step as the server sent it: `contextName` starts with `__` where the user gave no id. */
+/** A step as the server sent it. `contextName` starts with `__` if the user gave no id. */
 export type MessageStep = z.output<typeof messageStep>
 
-/** An odd or endless member of the message costs itself: a name made of a megabyte must not cost the steps. */
+/** An invalid or oversized member of the message is dropped alone: a name of a megabyte must not lose the steps. */
 const lenient = <T extends z.ZodMiniType>(schema: T) => z.catch(z.optional(z.nullable(schema)), undefined)
 const short = lenient(z.string().check(z.maxLength(1_024)))
 const variable = lenient(z.object({ value: lenient(z.string()) }))
 const messageStep = z.object({
-  // The place of a step in the list tells which one it is, so that none may be left out.
+  // The position of a step in the list identifies it, so none may be left out.
   id: z.catch(z.string().check(z.maxLength(1_024)), ''),
   contextName: short,
-  /** A plain text, or a token of the template language with expressions. */
+  /** A plain text, or a template token with expressions. */
   displayNameToken: z.optional(z.unknown()),
   reference: lenient(
     z.object({ type: z.optional(z.unknown()), name: short, ref: short, path: short, repositoryType: short }),
@@ -23,21 +23,21 @@ const messageStep = z.object({
 })
 
 /**
- * The allow-listed part of the job request (actions/runner src/Sdk/DTPipelines/Pipelines/AgentJobRequestMessage.cs). The
- * rest holds the event, inputs and environment of the job and is dropped here.
+ * The allow-listed part of the job request (actions/runner src/Sdk/DTPipelines/Pipelines/AgentJobRequestMessage.cs).
+ * The rest contains the event, inputs and environment of the job, and is dropped here.
  */
 const jobMessage = z.object({
   jobDisplayName: short,
   variables: lenient(z.object({ 'system.runnerGroupName': variable, 'system.github.token.permissions': variable })),
   steps: lenient(z.array(messageStep).check(z.maxLength(LIMITS.steps))),
-  /** A template token: a mapping with one entry for each service, where it is no expression. */
+  /** A template token: a mapping with one entry for each service, unless it is an expression. */
   jobServiceContainers: lenient(z.object({ map: lenient(z.array(z.unknown())) })),
-  /** Contexts of the job, which the runner evaluates its expressions with (src/Runner.Worker/ExecutionContext.cs). */
+  /** Contexts of the job, with which the runner evaluates its expressions (src/Runner.Worker/ExecutionContext.cs). */
   contextData: lenient(z.object({ matrix: z.optional(z.unknown()), strategy: z.optional(z.unknown()) })),
 })
 export type JobMessage = z.output<typeof jobMessage>
 
-/** The job message among the entries; `undefined` where there is none, `malformed` where it cannot be read. */
+/** Returns the job message among the entries; `undefined` if there is none, `malformed` if it cannot be read. */
 export const findJobMessage = (entries: readonly WorkerEntry[]): JobMessage | 'malformed' | undefined => {
   const entry = entries.find(({ source, text }) => source === 'Worker' && text.startsWith('Job message:'))
   if (entry === undefined) return undefined
@@ -46,14 +46,14 @@ export const findJobMessage = (entries: readonly WorkerEntry[]): JobMessage | 'm
 }
 
 export type MessageContexts = {
-  /** null: the job has no matrix. Undefined: not in the message, of another form, or a part of it is masked. */
+  /** null: the job has no matrix. Undefined: it is not in the message, has another form, or a part of it is masked. */
   readonly matrix: Values | null | undefined
   readonly strategy: Values | undefined
 }
 
 type Values = Readonly<Record<string, unknown>>
 
-/** The matrix leg and its place, whatever their size: a file has no limit of 128 KiB. */
+/** Returns the matrix leg and its index, of any size: the limit of 128 KiB does not apply to a file. */
 export const getContexts = ({ contextData }: JobMessage): MessageContexts => {
   const [matrix, strategy] = [contextData?.matrix, contextData?.strategy].map(fromContextData)
   return {

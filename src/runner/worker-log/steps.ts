@@ -7,23 +7,23 @@ import { parseTelemetry, parseTime, type StepTelemetry, toOutcome } from './tele
 
 export type WorkerSteps = { readonly steps: readonly Step[]; readonly malformed: number; readonly cut: boolean }
 
-/** A step that was taken from the queue and whose end is not written yet. */
+/** A step that was taken from the queue and has no recorded end yet. */
 type Begun = { readonly name: string; readonly number: number }
 
 type Stage = 'setup' | 'pre' | 'main' | 'post' | 'complete'
 
 /**
- * The steps of the job out of a worker's entries, in the order of their ends. A step begins with `Processing step:
- * DisplayName='…'` and ends with its telemetry, or with the line that says it was skipped (actions/runner
- * src/Runner.Worker/StepsRunner.cs); steps inside a composite action are no steps of the job. The step that runs right
- * now has neither end and is left out.
+ * Returns the steps of the job from a worker's entries, in the order of their ends. A step begins with `Processing
+ * step: DisplayName='…'` and ends with its telemetry, or with the line that reports it as skipped (actions/runner
+ * src/Runner.Worker/StepsRunner.cs). Steps inside a composite action are no steps of the job. The running step has no
+ * end and is left out.
  */
 export const buildSteps = (entries: readonly WorkerEntry[], message: readonly MessageStep[]): WorkerSteps => {
   const steps: Step[] = []
   const begun: Begun[] = []
   let malformed = 0
   let nextMain = 0
-  // Set up job is step 1, then every step in the order it is taken; see toNumber for posts.
+  // Set up job is step 1, followed by every step in the order of execution; toNumber handles posts.
   let taken = 1
   let cut = false
   const add = (step: Step): void => {
@@ -93,7 +93,7 @@ const findStage = ({ type, action, stage }: StepTelemetry): Stage | undefined =>
   }
 }
 
-/** The name the workflow gives, where it is plain text; else what the runner shows for a step without a name. */
+/** Returns the name in the workflow if it is plain text; else the name that the runner shows for a step without one. */
 const plannedName = (planned: MessageStep | undefined): string | undefined => {
   if (planned === undefined) return undefined
   const { displayNameToken } = planned
@@ -102,7 +102,7 @@ const plannedName = (planned: MessageStep | undefined): string | undefined => {
   return uses === undefined || (displayNameToken !== undefined && displayNameToken !== null) ? undefined : `Run ${uses}`
 }
 
-/** A skipped step leaves no telemetry, so that its stage is known from its name and by the next step of the workflow. */
+/** A skipped step has no telemetry, so its stage follows from its name and from the next step of the workflow. */
 const stageOfSkipped = (name: string, planned: MessageStep | undefined, mainsBegan: boolean): Stage => {
   if (planned === undefined) return 'post'
   if (plannedName(planned) === name) return 'main'
@@ -121,8 +121,8 @@ const withoutStage = (name: string): string =>
   name.startsWith('Post ') ? name.slice(5) : name.startsWith('Pre ') ? name.slice(4) : name
 
 /**
- * GitHub's number of a step. Posts are numbered down from the top of a doubled range by the order in which they were
- * registered (src/Runner.Worker/ExecutionContext.cs CreatePostChild), which the log of a running job does not tell.
+ * Returns GitHub's number of a step. Posts are numbered down from the top of a doubled range by the order of their
+ * registration (src/Runner.Worker/ExecutionContext.cs CreatePostChild), which the log of a running job does not show.
  */
 const toNumber = (stage: Stage | undefined, own: Begun | undefined): { readonly number?: number } => {
   if (stage === 'setup') return { number: 1 }
@@ -168,7 +168,7 @@ const finishedStep = (
   }
 }
 
-/** Names of the two steps that the runner makes itself, as REST gives them. */
+/** Names of the two steps that the runner itself makes, as in REST. */
 const findName = (stage: Stage | undefined, telemetry: StepTelemetry, own: Begun | undefined): string | undefined => {
   if (stage === 'setup') return 'Set up job'
   if (stage === 'complete') return 'Complete job'

@@ -6,9 +6,9 @@ import type { WorkerEntry } from './entries.ts'
 const short = z.string().check(z.maxLength(1_024))
 
 /**
- * `Publish step telemetry for current step {…}.` with times of 100 ns (actions/runner
- * src/Sdk/DTWebApi/WebApi/ActionsStepTelemetry.cs, src/Runner.Worker/ExecutionContext.cs PublishStepTelemetry). The error
- * messages in it are free text of the run and stay there.
+ * The form of `Publish step telemetry for current step {…}.`, with times of 100 ns (actions/runner
+ * src/Sdk/DTWebApi/WebApi/ActionsStepTelemetry.cs, src/Runner.Worker/ExecutionContext.cs PublishStepTelemetry). Its
+ * error messages are free text of the run and are not read.
  */
 const stepTelemetry = z.object({
   action: z.optional(z.nullable(short)),
@@ -26,7 +26,7 @@ export type StepTelemetry = z.output<typeof stepTelemetry>
 
 const PREFIX = 'Publish step telemetry for current step '
 
-/** The telemetry of one entry; undefined for another entry, `malformed` for telemetry that cannot be read. */
+/** Returns the telemetry of one entry; undefined for another entry, `malformed` for unreadable telemetry. */
 export const parseTelemetry = ({ source, text }: WorkerEntry): StepTelemetry | 'malformed' | undefined => {
   if (source !== 'ExecutionContext' || !text.startsWith(PREFIX)) return undefined
   const json = text.slice(PREFIX.length).trimEnd()
@@ -34,11 +34,11 @@ export const parseTelemetry = ({ source, text }: WorkerEntry): StepTelemetry | '
   return parsed.success ? parsed.data : 'malformed'
 }
 
-/** A time in the manifest's form; undefined for none. */
+/** Returns a time in the manifest's form; undefined for none. */
 export const parseTime = (value: string | null | undefined): string | undefined =>
   value === null || value === undefined ? undefined : toUtc(value)
 
-/** GitHub's word for the runner's `result` (src/Sdk/DTWebApi/WebApi/TaskResult.cs). */
+/** Returns GitHub's word for the runner's `result` (src/Sdk/DTWebApi/WebApi/TaskResult.cs). */
 export const toOutcome = (
   result: string | null | undefined,
 ): 'success' | 'failure' | 'cancelled' | 'skipped' | undefined => {

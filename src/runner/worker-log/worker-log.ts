@@ -12,15 +12,16 @@ export type WorkerLogFacts = {
   readonly group?: Fact<string>
   readonly steps: readonly Step[]
   readonly permissions?: Fact<Record<string, Permission>>
-  /** Undefined where no job message could be read. */
+  /** Undefined if no job message could be read. */
   readonly contexts?: MessageContexts
-  /** How many service containers the job asks for. */
+  /** The number of service containers that the job requests. */
   readonly services?: number
 }
 
 /**
- * What the worker's own log in `<root>/_diag` says of the running job: its name, its runner's group, the permissions of
- * its token, its leg of the matrix, and every step so far with times of 100 ns. An internal format of the runner: whatever is absent is a gap.
+ * Reads the worker's own log in `<root>/_diag`: the running job's name, its runner's group, the permissions of its
+ * token, its matrix leg, and every step so far with times of 100 ns. The format is internal to the runner, so every
+ * absent value is a gap.
  */
 export const readWorkerLog = async (root: string, backendJobId: string): Promise<Learned<WorkerLogFacts>> => {
   const log = await findWorkerLog(root, backendJobId)

@@ -12,7 +12,7 @@ const name = text(1_024)
 const traceIdHex = z.string().check(z.regex(/^[0-9a-f]{32}$/))
 const spanIdHex = z.string().check(z.regex(/^[0-9a-f]{16}$/))
 
-/** A trace of somebody else's that was in TRACEPARENT before ours: a link, never our parent. */
+/** A trace of another program that was in TRACEPARENT before the recorder's: a link, never a parent. */
 export const traceIds = z.object({
   traceId: traceIdHex,
   runSpanId: spanIdHex,
@@ -21,9 +21,10 @@ export const traceIds = z.object({
 })
 
 /**
- * GitHub's words for how a step or a job ended, as the source of the entry has it: of a step under `continue-on-error`,
- * `steps` has what it came to before that was applied (actions/runner src/Runner.Worker/StepsContext.cs), `api` the
- * conclusion after it. `neutral` and the last three only come from REST.
+ * GitHub's outcome words for a step or a job, as the source of the entry has them. For a step under
+ * `continue-on-error`, `steps` has the outcome before that setting applied (actions/runner
+ * src/Runner.Worker/StepsContext.cs), and `api` has the conclusion after it. `neutral` and the last three only come
+ * from REST.
  */
 export const outcome = openEnum([
   'success',
@@ -41,15 +42,15 @@ export type Outcome = z.output<typeof outcome>
 export const stage = openEnum(['setup', 'pre', 'main', 'post', 'complete'])
 
 export const step = z.object({
-  /** GitHub's step number; has gaps before posts. Absent where the source has none. */
+  /** GitHub's step number; numbers have gaps before posts. Absent if the source has none. */
   number: z.optional(count),
   /** The step's `id:`, if the user gave one. */
   id: z.optional(text(256)),
   name,
   stage: z.optional(stage),
-  /** `owner/repo[/path]@ref` for a `uses:` step; `usedAction` has the ref apart. */
+  /** `owner/repo[/path]@ref` for a `uses:` step; `usedAction` has the ref separately. */
   action: z.optional(name),
-  /** Steps may overlap (background steps, actions/runner v2.335): never a chain. */
+  /** Steps may overlap (background steps, actions/runner v2.335), so they never form a chain. */
   startedAt: z.optional(time),
   completedAt: z.optional(time),
   outcome: z.optional(outcome),
@@ -60,7 +61,7 @@ export type Step = z.output<typeof step>
 
 export const cacheOperation = z.object({
   operation: openEnum(['restore', 'save', 'lookup']),
-  /** Who asked: the action as written in `uses:`, and the step's name. */
+  /** The requester: the action as written in `uses:`, and the step's name. */
   action: z.optional(name),
   step: z.optional(name),
   key: z.optional(text(512)),
@@ -68,8 +69,8 @@ export const cacheOperation = z.object({
   matchedKey: z.optional(text(512)),
   result: openEnum(['hit', 'partial', 'miss', 'not-permitted', 'saved', 'not-saved']),
   /**
-   * Why a save did not happen or a restore was not permitted: `mode-forbids` is the cache mode that the runner gave the job
-   * (`write-only`, say), `denied` the service's own answer.
+   * Why a save did not happen or a restore was not permitted. `mode-forbids`: the cache mode that the runner gave the
+   * job (such as `write-only`) forbids it. `denied`: the service's own answer.
    */
   reason: z.optional(
     openEnum([
@@ -84,7 +85,10 @@ export const cacheOperation = z.object({
     ]),
   ),
   sizeBytes: z.optional(count),
-  /** Of a restore: download and unpacking. From the service's answer, or where the log has no line of that the step's begin. */
+  /**
+   * Duration of a restore: download and unpacking. It begins at the service's answer, or at the begin of the step if
+   * the log has no line of the answer.
+   */
   durationMs: z.optional(count),
   at: z.optional(time),
   source,
@@ -96,20 +100,23 @@ export const artifact = z.object({
   id: z.optional(numericId),
   sizeBytes: z.optional(count),
   digest: z.optional(sha256Digest),
-  /** False: one file that was uploaded as it is, under its own name (input `archive` of actions/upload-artifact). */
+  /** False: one file that was uploaded unpacked, under its own name (input `archive` of actions/upload-artifact). */
   archive: z.optional(z.boolean()),
   createdAt: z.optional(time),
   source,
 })
 export type Artifact = z.output<typeof artifact>
 
-/** An artifact that a step fetched. `digest` is the one the service named: download-artifact compares the bytes with it. */
+/**
+ * An artifact that a step fetched. `digest` is the one that the service named: download-artifact compares the bytes
+ * with it.
+ */
 export const artifactDownload = z.object({
   name: text(512),
   id: z.optional(numericId),
   sizeBytes: z.optional(count),
   digest: z.optional(sha256Digest),
-  /** The run it was fetched from, where that is another one. */
+  /** The run that it was fetched from, if that is another one. */
   runId: z.optional(numericId),
   step: z.optional(name),
   source,
@@ -119,7 +126,7 @@ export type ArtifactDownload = z.output<typeof artifactDownload>
 /** A file or image declared through $GITHUB_ARTIFACTS (actions/runner v2.336.0), or by input `subjects`. */
 export const declaredSubject = z.object({
   name,
-  /** Absent: the runner's own list. */
+  /** Absent for an entry of the runner's own list. */
   source: z.optional(source),
   sizeBytes: z.optional(count),
   digest: z.string().check(z.regex(/^sha(256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$/)),
@@ -132,7 +139,7 @@ export const usedAction = z.object({
   uses: name,
   ref: text(512),
   sha: z.optional(commitSha),
-  /** Immutable packages are named by digest instead. */
+  /** Digest of an immutable package, which has no commit. */
   digest: z.optional(text(200)),
   kind: openEnum(['action', 'immutable-package', 'reusable-workflow']),
   source,
@@ -152,7 +159,7 @@ export const matrixValue = z.union([text(LIMITS.matrixString), z.number(), z.boo
 
 export const signingState = z.object({
   mode: openEnum(['keyless', 'key', 'none']),
-  /** Why this mode and not a stronger one, in a fixed word. */
+  /** The reason for this mode, as a fixed word. */
   reason: openEnum([
     'requested',
     'automatic',
@@ -170,8 +177,8 @@ export const signingState = z.object({
 export type SigningState = z.output<typeof signingState>
 
 /**
- * What one job was: one document per job and attempt, written by the recorder's post step. An empty list says that
- * nothing was learned of its kind; whether there was something to learn stands in `gaps`.
+ * The record of one job: one document per job and attempt, written by the recorder's post step. An empty list means
+ * that no such fact was learned; `gaps` shows whether one could have existed.
  */
 export const jobManifest = z.object({
   kind: z.literal('job-manifest'),
@@ -189,7 +196,7 @@ export const jobManifest = z.object({
     attempt: fact(count),
     number: z.optional(fact(count)),
     event: z.optional(fact(text(100))),
-    /** GITHUB_REF, whole: `refs/heads/main`, `refs/pull/1/merge`. */
+    /** The whole GITHUB_REF: `refs/heads/main`, `refs/pull/1/merge`. */
     ref: z.optional(fact(name)),
     /** GITHUB_SHA: for a pull request the merge commit. */
     sha: z.optional(fact(commitSha)),
@@ -206,22 +213,22 @@ export const jobManifest = z.object({
   job: z.object({
     /** YAML key, the same for every matrix leg. */
     key: fact(text(256)),
-    /** Number of the job = id of its check run. */
+    /** Number of the job, which is the id of its check run. */
     id: z.optional(fact(numericId)),
-    /** The results service's name of the job; ties artifacts and log pages to it. */
+    /** The results service's id of the job; it ties artifacts and log pages to the job. */
     backendId: z.optional(fact(text(64))),
     backendRunId: z.optional(fact(text(64))),
     name: z.optional(fact(name)),
-    /** Job status so far, as post saw it. */
+    /** Job status so far, when post read it. */
     status: z.optional(fact(outcome)),
     matrix: z.optional(fact(keyed(text(256), matrixValue, LIMITS.matrixKeys))),
     strategy: z.optional(fact(z.object({ index: z.optional(count), total: z.optional(count) }))),
-    /** Workflow file that defines the job when it is a called one (job.workflow_ref, runner >= 2.334). */
+    /** Workflow file that defines the job, if it is a called one (job.workflow_ref, runner >= 2.334). */
     workflowRef: z.optional(fact(name)),
     workflowSha: z.optional(fact(commitSha)),
   }),
   runner: z.object({
-    /** What the job asked for (`runs-on`). */
+    /** The labels that the job requested (`runs-on`). */
     labels: z.optional(fact(list(text(256), 50))),
     name: z.optional(fact(name)),
     group: z.optional(fact(name)),
@@ -230,7 +237,7 @@ export const jobManifest = z.object({
     arch: z.optional(fact(text(40))),
     version: z.optional(fact(text(40))),
   }),
-  /** Of the virtual machine (`ubuntu-24.04`, `20260101.1`), not of a container. */
+  /** Image of the virtual machine (`ubuntu-24.04`, `20260101.1`), not of a container. */
   image: z.object({ name: z.optional(fact(text(200))), version: z.optional(fact(text(200))) }),
   actions: list(usedAction, LIMITS.actions),
   steps: list(step, LIMITS.steps),
@@ -238,17 +245,19 @@ export const jobManifest = z.object({
   artifacts: list(artifact, LIMITS.artifacts),
   /** Absent where the job's log could not be read: an empty list means that nothing was fetched. */
   downloads: z.optional(list(artifactDownload, LIMITS.artifacts)),
-  /** These four are absent like `downloads`, and in manifests of a recorder that kept none. */
+  /**
+   * These four lists are absent if the log could not be read, and in manifests of recorders that did not record them.
+   */
   buildCaches: z.optional(list(buildCache, LIMITS.buildCaches)),
   pulls: z.optional(list(imagePull, LIMITS.pulls)),
   pushes: z.optional(list(imagePush, LIMITS.pushes)),
   services: z.optional(list(serviceUse, LIMITS.services)),
   declaredSubjects: list(declaredSubject, LIMITS.declaredSubjects),
   containers: list(containerImage, 100),
-  /** Of the job's token, by the runner's own words. */
+  /** Permissions of the job's token, as the runner names them. */
   permissions: z.optional(fact(keyed(text(60), openEnum(['read', 'write', 'none']), LIMITS.permissionKeys))),
   cacheMode: z.optional(fact(openEnum(['none', 'read', 'write', 'write-only']))),
-  /** Absent in manifests of a recorder that kept none. */
+  /** Absent in manifests of a recorder that did not record it. */
   replay: z.optional(replay),
   clock: z.object({
     /** Runner clock minus GitHub's clock in milliseconds, from the Date header of an answer of GitHub. */
@@ -260,15 +269,15 @@ export const jobManifest = z.object({
     preAt: z.optional(time),
     mainAt: z.optional(time),
     postAt: time,
-    /** What `post` may take for collecting before it closes the manifest. */
+    /** The time that `post` may use for collecting before it closes the manifest. */
     budgetMs: count,
-    /** Those before the manifest was closed: signing and upload come after it. */
+    /** The calls before the manifest was closed: signing and upload come after it. */
     calls: z.optional(list(ownCall, LIMITS.ownCalls)),
     upload: openEnum(['artifact', 'never']),
   }),
   signing: signingState,
   gaps: list(gap, LIMITS.gaps),
-  /** How many values looked like credentials and were replaced by `redacted`. */
+  /** The number of values that looked like credentials and were replaced by `redacted`. */
   redacted: count,
 })
 export type JobManifest = z.output<typeof jobManifest>

@@ -6,12 +6,15 @@ import { buildCache, imagePull, imagePush } from './build-facts.ts'
 import { artifact, artifactDownload, cacheOperation, containerImage, jobManifest, usedAction } from './job-manifest.ts'
 import { resolvedTool } from './replay.ts'
 
-/** How far the lines are trusted: `medium` after a script, which can print the head of an action, `low` where one may have. */
+/**
+ * The confidence in the lines. `medium`: after a script, which can print the step header of an action. `low`: a script
+ * may have printed the line.
+ */
 const withConfidence = { confidence: z.optional(confidence) }
 
 /**
- * What the log of a job told the report: of a job without a recorder it is all there is beside REST. Nobody signed it;
- * the job's own lines can say anything.
+ * The facts that the report read from the log of a job. For a job without a recorder, the log and REST are the only
+ * sources. The log is unsigned, and the job's own lines can contain anything.
  */
 export const logRecord = z.object({
   runner: z.pick(jobManifest.shape.runner, { name: true, group: true, version: true }),

@@ -7,7 +7,7 @@ const name = text(256)
 /** Relative to the workspace, with `/`. */
 const workspacePath = text(1_024)
 
-/** Whose lockfile it is: package managers, and build tools that pin what they fetch. */
+/** The owner of the lockfile: a package manager, or a build tool that pins what it fetches. */
 export const LOCKFILE_KINDS = [
   'npm',
   'yarn',
@@ -29,18 +29,18 @@ export const LOCKFILE_KINDS = [
 export const lockfile = z.object({
   kind: openEnum(LOCKFILE_KINDS),
   path: workspacePath,
-  /** Of the bytes as post found them: a step may have written the file. */
+  /** Digest of the bytes that post found: a step may have written the file. */
   digest: sha256Digest,
   sizeBytes: count,
   source,
 })
 export type Lockfile = z.output<typeof lockfile>
 
-/** A variable that input `record-env` names, as post saw it. */
+/** A variable that input `record-env` names, with the value at post. */
 export const recordedVariable = z.object({ name, value: text(LIMITS.recordedValue), source })
 export type RecordedVariable = z.output<typeof recordedVariable>
 
-/** A file that input `deploy-manifests` names. Without a digest it could not be read, and a gap says why. */
+/** A file that input `deploy-manifests` names. If it has no digest, it could not be read, and a gap has the reason. */
 export const deployManifest = z.object({
   path: workspacePath,
   digest: z.optional(sha256Digest),
@@ -51,25 +51,25 @@ export const deployManifest = z.object({
 })
 export type DeployManifest = z.output<typeof deployManifest>
 
-/** A tool that an action set up, or that stands on the path from the runner's tool cache. */
+/** A tool that an action set up, or that is on the path from the runner's tool cache. */
 export const resolvedTool = z.object({
   name,
-  /** Exact, as the tool or the folder of the tool cache names it: never what was asked for. */
+  /** The exact version from the tool or from the folder of the tool cache, never the requested version. */
   version: name,
   arch: z.optional(text(40)),
-  /** `owner/repo[/path]@ref` of the action that said so. */
+  /** `owner/repo[/path]@ref` of the action that reported it. */
   action: z.optional(text(1_024)),
   source,
   confidence: z.optional(confidence),
 })
 export type ResolvedTool = z.output<typeof resolvedTool>
 
-/** How a host that input `dependencies` names answered when the job had failed. */
+/** The answer of a host that input `dependencies` names, after the job had failed. */
 export const probedDependency = z.object({
   host: text(253),
   port: count,
   state: openEnum(['reachable', 'slow', 'down']),
-  /** Why it is called down. */
+  /** The reason for the state `down`. */
   reason: z.optional(
     openEnum([
       'name-lookup',
@@ -83,13 +83,13 @@ export const probedDependency = z.object({
       'unknown',
     ]),
   ),
-  /** Until it answered, or until it was given up. */
+  /** Time until it answered, or until the probe stopped. */
   durationMs: count,
   source,
 })
 export type ProbedDependency = z.output<typeof probedDependency>
 
-/** What somebody who repeats the job needs to know of its inputs, beside commit, actions, image and containers. */
+/** The inputs that a repetition of the job needs, besides commit, actions, image and containers. */
 export const replay = z.object({
   lockfiles: list(lockfile, LIMITS.lockfiles),
   env: list(recordedVariable, LIMITS.recordedVariables),
@@ -97,7 +97,7 @@ export const replay = z.object({
   tools: list(resolvedTool, LIMITS.tools),
   /** Variables that a step added to the job's environment: names, never values. */
   variablesSet: z.optional(fact(list(name, LIMITS.variableNames))),
-  /** Of the file that `job.workflowRef` names, or else `run.workflowRef`, as post found it in the workspace. */
+  /** Digest of the file that `job.workflowRef` (or else `run.workflowRef`) names, as post found it in the workspace. */
   workflowFileDigest: z.optional(fact(sha256Digest)),
   /** Absent unless the job failed and input `dependencies` names some. */
   dependencies: z.optional(list(probedDependency, LIMITS.dependencies)),

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { count, list, openEnum, text } from '../values/scalar.ts'
 
-/** What a job can lean on outside its machine, by who answers. */
+/** The external services that a job can depend on, by the provider. */
 export const SERVICES = [
   'apk',
   'apt',
@@ -29,7 +29,7 @@ export const SERVICES = [
   'rubygems',
   'sigstore',
 ] as const
-/** `other` is a service that is not known here. */
+/** `other` is a service that is not on this list. */
 export const service = openEnum(SERVICES)
 export type Service = (typeof SERVICES)[number] | 'other'
 
@@ -46,18 +46,21 @@ export const SERVICE_FAILURES = [
 export const serviceFailure = openEnum(SERVICE_FAILURES)
 export type ServiceFailure = (typeof SERVICE_FAILURES)[number]
 
-/** A service that the lines of a job's log name as used, and how it failed. */
+/** A service that lines of a job's log name as used, and its failures. */
 export const serviceUse = z.object({
   service,
-  /** Of a known service; else of a failure the registrable domain. Never a path, a query, a credential or an address. */
+  /**
+   * The host of a known service; for a failure elsewhere, the registrable domain. Never a path, a query, a credential
+   * or an address.
+   */
   host: z.optional(text(253)),
   firstLine: count,
-  /** Title of the part of the log where it was first named. */
+  /** Title of the step in the log that first names it. */
   step: z.optional(text(1_024)),
-  /** Every step whose part of the log names it, and how long that step took: the time is not the service's alone. */
+  /** Every step that names it in the log, with the duration of the whole step: the service's own share is not known. */
   steps: z.optional(list(z.object({ name: text(1_024), durationMs: z.optional(count) }), 20)),
   failures: list(z.object({ kind: serviceFailure, line: count }), 20),
-  /** All failures, those beyond the list included. */
+  /** The number of all failures, including those beyond the list. */
   failureCount: count,
 })
 export type ServiceStep = { readonly name: string; readonly durationMs?: number }

@@ -3,8 +3,8 @@ import type { Gap } from '../values/fact.ts'
 import type { JobManifest } from './job-manifest.ts'
 
 /**
- * A job manifest without its lists, which are most of its bytes: each that held something is a gap, so that nobody takes an
- * empty list for "none". What identifies job, run and runner stays.
+ * Returns a job manifest without its lists, which are most of its bytes. Each list with content becomes a gap, so that
+ * no reader interprets an empty list as "none". The fields that identify job, run and runner stay.
  */
 export const withoutLists = (manifest: JobManifest): JobManifest => {
   const { replay, ...kept } = manifest

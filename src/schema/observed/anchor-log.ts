@@ -1,19 +1,22 @@
 import type { NotUploaded } from '../../core/artifact-name.ts'
 
-/** A line with which the runner begins a step: `##[group]Run …` of a pre or main, `Post job cleanup.` of a post. */
+/**
+ * A step header: the line with which the runner begins a step, `##[group]Run …` of a pre or main, `Post job cleanup.`
+ * of a post.
+ */
 export type StepHead = {
   readonly kind: 'run' | 'post'
   /** Number of the line, from 1. */
   readonly line: number
   /** Epoch milliseconds of the runner's clock. */
   readonly at: number
-  /** What stands after `##[group]Run `; '' of a post. */
+  /** The text after `##[group]Run `; '' for a post. */
   readonly title: string
   /** The action is this recorder, and the runner fetched it or found it in the workspace. */
   readonly isRecorder: boolean
 }
 
-/** A line that names a manifest digest (`sha256:<hex>`). `at` is absent where the runner gave the line no time. */
+/** A line that names a manifest digest (`sha256:<hex>`). `at` is absent if the runner gave the line no time. */
 export type DigestMark = {
   readonly line: number
   readonly at?: number
@@ -24,16 +27,16 @@ export type DigestMark = {
 }
 
 /**
- * What a job's log holds that can tie a manifest to the job. Lines whose time a later line contradicts are not in it: the
- * runner gives each line its time as it writes it, so that such a time was part of a text.
+ * The lines of a job's log that can tie a manifest to the job. A line is left out if a later line contradicts its time:
+ * the runner adds the time when it writes a line, so such a time was part of a printed text.
  */
 export type AnchorLog = {
   readonly heads: readonly StepHead[]
   readonly digests: readonly DigestMark[]
-  /** The log begins with Set up job: only then it tells which actions were fetched. */
+  /** The log begins with Set up job. Only then it shows which actions were fetched. */
   readonly hasSetUp: boolean
   /** The log ends as the runner ends it. */
   readonly hasEnd: boolean
-  /** More lines of these kinds than are kept. */
+  /** The log has more lines of these kinds than are kept. */
   readonly isAmbiguous: boolean
 }

@@ -1,19 +1,22 @@
 import type { NamePattern } from './workflow-plan.ts'
 
-/** A segment of a display name is cut to 100 characters, the last three dots (actions/runner JobNameBuilder.cs). */
+/**
+ * The length to which GitHub cuts a segment of a display name: 100 characters, the last three dots (actions/runner
+ * JobNameBuilder.cs).
+ */
 const SEGMENT_LENGTH = 100
 const CUT_LENGTH = SEGMENT_LENGTH - 3
 
-/** Ten nested segments and the separators between them: no display name is longer. */
+/** The maximum length of a display name: ten nested segments and the separators between them. */
 const MAX_NAME = 10 * (SEGMENT_LENGTH + 3)
 
 const SEPARATOR = ' / '
 
-/** `segment` as GitHub shows it. */
+/** Returns `segment` as GitHub shows it. */
 export const cutSegment = (segment: string): string =>
   segment.length <= SEGMENT_LENGTH ? segment : `${segment.slice(0, CUT_LENGTH)}...`
 
-/** Neighbouring pieces of one kind become one piece; empty text is none. */
+/** Merges neighbouring pieces of one kind, and drops empty text. */
 export const toPattern = (pieces: readonly (string | null)[]): NamePattern =>
   pieces.reduce<(string | null)[]>((pattern, piece) => {
     const last = pattern.at(-1)
@@ -23,23 +26,23 @@ export const toPattern = (pieces: readonly (string | null)[]): NamePattern =>
     return pattern
   }, [])
 
-/** `scope / name`; the name alone at top level. */
+/** Returns `scope / name`; the name alone at top level. */
 export const nestName = (scope: NamePattern, name: NamePattern): NamePattern =>
   scope.length === 0 ? name : toPattern([...scope, SEPARATOR, ...name])
 
-/** The name, where the pattern leaves nothing open. */
+/** Returns the exact name if the pattern has no open piece. */
 export const exactName = (pattern: NamePattern): string | undefined => {
   const [only] = pattern
   return pattern.length === 1 && typeof only === 'string' ? only : undefined
 }
 
-/** Characters the pattern fixes: of two patterns that match a name, the longer one says more. */
+/** Counts the fixed characters of the pattern: if two patterns match a name, the longer one is more specific. */
 export const literalLength = (pattern: NamePattern): number =>
   pattern.reduce((length, piece) => length + (piece?.length ?? 0), 0)
 
 /**
- * Whether a display name can be what the pattern planned: `null` stands for any text, the empty one included. A segment
- * of the name that GitHub has cut matches every planned text that begins as it does.
+ * Returns whether a display name matches the planned pattern. `null` matches any text, including the empty one. A
+ * segment that GitHub has cut matches every planned text with the same beginning.
  */
 export const matchesName = (pattern: NamePattern, name: string): boolean => {
   if (name.length > MAX_NAME) return false
@@ -51,12 +54,15 @@ export const matchesName = (pattern: NamePattern, name: string): boolean => {
   )
 }
 
-/** Blanks at the ends of a segment may be gone: an expression that comes out empty often leaves one. */
+/** Blanks at the ends of a segment may be missing: an expression with an empty result often leaves one. */
 const matchesSegment = (pattern: NamePattern, segment: string): boolean =>
   matchesWhole(trimEnds(pattern), segment.trim()) ||
   (segment.length === SEGMENT_LENGTH && segment.endsWith('...') && begins(pattern, segment.slice(0, CUT_LENGTH)))
 
-/** Whether a text longer than the start can match. What follows an open piece may have been cut away with its text. */
+/**
+ * Returns whether a text longer than the start can match. The pieces after an open piece may have been cut with its
+ * text.
+ */
 const begins = (pattern: NamePattern, start: string): boolean => {
   const [first, ...rest] = pattern
   if (typeof first !== 'string') return first === null
@@ -65,8 +71,8 @@ const begins = (pattern: NamePattern, start: string): boolean => {
 }
 
 /**
- * Whether the pattern is the whole text, as it stands. The first and the last piece are fixed to the ends; between them
- * the leftmost place of each piece is the best one.
+ * Returns whether the pattern matches the whole text. The first and the last piece are fixed to the ends; between them,
+ * the leftmost position of each piece is optimal.
  */
 export const matchesWhole = (pattern: NamePattern, name: string): boolean => {
   const [first, last] = [pattern[0], pattern.at(-1)]

@@ -4,11 +4,14 @@ import type { Confidence, Gap } from '../values/fact.ts'
 import type { WorkflowPlan } from './workflow-plan.ts'
 
 /*
- * Everything learned of one run, before it is understood: what sources/run-observation returns and timeline/ reads. The
- * same shape whether GitHub was asked, a folder was read, or the report asks from inside the run. Times RFC 3339 UTC.
+ * Everything that was learned about one run, before the timeline is built. src/run/observe-run.ts returns it, and
+ * src/timeline/ reads it. The form is the same for GitHub, for a folder, and for a report inside the run. Times are RFC
+ * 3339 UTC.
  */
 
-/** A job of the API's list. `hasRunner` is false while a runner has not taken it: its `started_at` is a placeholder. */
+/**
+ * A job of the API's list. `hasRunner` is false until a runner has taken it: its `started_at` is then a placeholder.
+ */
 export type ObservedJob = {
   readonly id: string
   readonly name: string
@@ -32,14 +35,14 @@ export type ObservedRun = {
   readonly path?: string | undefined
   readonly headSha?: string | undefined
   readonly headBranch?: string | undefined
-  /** Login of who began this attempt. */
+  /** Login of the user who began this attempt. */
   readonly triggeredBy?: string | undefined
   readonly status?: string | undefined
   readonly conclusion?: string | undefined
-  /** Never moves; `startedAt` is the attempt's. */
+  /** Constant over the attempts; `startedAt` is the attempt's. */
   readonly createdAt?: string | undefined
   readonly startedAt?: string | undefined
-  /** When it was last touched: no earlier than its end. */
+  /** Time of its last update: no earlier than its end. */
   readonly updatedAt?: string | undefined
   readonly url?: string | undefined
   readonly fork?: boolean | undefined
@@ -55,13 +58,13 @@ export type ObservedAttempt = {
   readonly jobs: readonly ObservedJob[] | undefined
   /** The list was read to its end. */
   readonly complete: boolean
-  /** By job id: from the attempt's log archive, or from the job's own log where that has the lines. */
+  /** By job id: from the attempt's log archive, or from the job's own log if that has the lines. */
   readonly traces: ReadonlyMap<string, ControlTrace>
 }
 
 /**
- * GitHub's own account of how a job came to a runner, from `<job>/system.txt` of the run-log archive, from the prelude
- * of older logs, and from the first line that the runner wrote.
+ * GitHub's own record of how a job got its runner, from `<job>/system.txt` of the run-log archive, from the prelude of
+ * older logs, and from the first line that the runner wrote.
  */
 export type ControlTrace = {
   /** First line of the server about this job: needs met, `if` being evaluated. */
@@ -74,20 +77,20 @@ export type ControlTrace = {
   readonly runnerAt?: string | undefined
   readonly runnerName?: string | undefined
   readonly isHosted?: boolean | undefined
-  /** "All GitHub-hosted runners with label [x] are busy": the concurrency limit of the account held it. */
+  /** "All GitHub-hosted runners with label [x] are busy": the job waited for the concurrency limit of the account. */
   readonly saidBusy: boolean
-  /** What GitHub evaluated before it admitted or skipped the job, as the file has it: values are left out. */
+  /** GitHub's evaluation before it admitted or skipped the job, as written in the file: values are left out. */
   readonly condition?: { readonly text: string; readonly result: boolean } | undefined
   /** 1 for the server's lines of 2025 and later, 0.0001 for older archives and the runner's lines. */
   readonly resolutionMs: number
 }
 
 export type DeploymentStatus = {
-  /** `waiting` is really sent although REST's enum lacks it. */
+  /** GitHub sends `waiting` although REST's enum lacks it. */
   readonly state: string
   readonly createdAt: string
   readonly creator?: string | undefined
-  /** Slug of the app that wrote it: `github-actions` for GitHub's own. */
+  /** Slug of the app that wrote it: `github-actions` for GitHub itself. */
   readonly app?: string | undefined
   readonly environmentUrl?: string | undefined
 }
@@ -103,7 +106,7 @@ export type ObservedDeployment = {
   readonly statuses: readonly DeploymentStatus[]
 }
 
-/** A review of environments: GitHub gives neither its time, nor its attempt, nor its job. */
+/** A review of environments. GitHub gives no time, attempt or job for it. */
 export type ObservedApproval = {
   readonly environments: readonly string[]
   readonly state: 'approved' | 'rejected' | 'pending' | 'other'
@@ -113,7 +116,7 @@ export type ObservedApproval = {
 /** `login` of a person or `org/slug` of a team. */
 export type Reviewer = { readonly kind: 'user' | 'team'; readonly name: string }
 
-/** What waits for an environment at the time of reading. */
+/** A job that waits for an environment at the time of reading. */
 export type PendingDeployment = {
   readonly environment: string
   readonly waitTimerMinutes?: number | undefined
@@ -128,13 +131,13 @@ export type ProtectionRule =
       readonly reviewers: readonly Reviewer[]
       readonly preventSelfReview: boolean
     }
-  /** Branches with protection, or else those whose names match patterns, which another request would tell. */
+  /** Branches with protection, or else branches whose names match patterns; only another request would show which. */
   | { readonly kind: 'branch-policy'; readonly onlyProtected?: boolean | undefined }
   | { readonly kind: 'custom-rule'; readonly app?: string | undefined }
 
 export type ObservedEnvironment = { readonly name: string; readonly rules: readonly ProtectionRule[] }
 
-/** A live concurrency group that members of the run are in. Position 0 holds it. */
+/** An active concurrency group with members of the run. Position 0 holds the group. */
 export type ConcurrencyGroup = {
   readonly name: string
   readonly members: readonly {
@@ -145,7 +148,7 @@ export type ConcurrencyGroup = {
   }[]
 }
 
-/** What the annotations of a job's check run, or its log, say of how it ended. */
+/** The statements about the end of a job, in the annotations of its check run or in its log. */
 export type EndSignal =
   | 'timed-out'
   | 'runner-lost'
@@ -158,15 +161,15 @@ export type EndSignal =
 export type WorkflowChoice = {
   readonly path: string
   readonly sha?: string | undefined
-  /** How the commit was found, best first; `given` is a file in an offline folder. */
+  /** The way in which the commit was found, best first; `given` is a file in an offline folder. */
   readonly by: 'workflow-sha' | 'certificate' | 'referenced-workflows' | 'base-branch' | 'head-sha' | 'given'
-  /** The commit is an inference: the file may be another one than the run used. */
+  /** The commit is inferred: the run may have used another file. */
   readonly inferred: boolean
 }
 
 export type RunObservation = {
   readonly run: ObservedRun
-  /** Ascending; the last one is the attempt that is reported. */
+  /** Ascending; the last one is the reported attempt. */
   readonly attempts: readonly ObservedAttempt[]
   readonly workflow: { readonly plan: WorkflowPlan; readonly choice: WorkflowChoice } | undefined
   /** Manifests of this run by job id, earlier attempts included. */
@@ -177,16 +180,16 @@ export type RunObservation = {
   readonly environments: readonly ObservedEnvironment[]
   readonly concurrency: readonly ConcurrencyGroup[]
   readonly endSignals: ReadonlyMap<string, readonly { readonly signal: EndSignal; readonly source: 'api' | 'log' }[]>
-  /** Of jobs whose end no step explains: what GitHub and the job wrote beside it. Untrusted text: matched, never shown. */
+  /** For jobs whose end no step explains: the texts of GitHub and of the job. Untrusted text: matched, never shown. */
   readonly annotations?: ReadonlyMap<string, readonly string[]> | undefined
-  /** Job ids that are not to be understood: the report's own job. */
+  /** Job ids that the timeline leaves out: the report's own job. */
   readonly ownJobId: string | undefined
-  /** When the job list was read: the end of what is still open. */
+  /** Time at which the job list was read. It is the end of every interval that is still open. */
   readonly observedAt: string
   readonly gaps: readonly Gap[]
 }
 
-/** A wait that a rule caused, between the admission of a job and its queue. */
+/** A wait caused by a rule, between the admission of a job and its queue. */
 export type ProtectionWait = {
   readonly from: string
   readonly to: string

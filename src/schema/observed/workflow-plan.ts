@@ -1,13 +1,13 @@
 import type { Scalar } from '../values/scalar-value.ts'
 
 /*
- * What a workflow file says will happen, before anything happened: jobs, who needs whom, matrix legs, called files.
- * Plain data: the file was read with GitHub's own parser (sources/workflow-file), the graph is made of it (timeline).
+ * The plan in a workflow file: jobs, needs, matrix legs, called files. It is plain data: src/workflow/ reads the file
+ * with GitHub's own parser, and src/timeline/ builds the graph from it.
  */
 
 /**
- * A display name as far as the file tells it: text, and `null` where only the run knew the value. One piece of text and
- * nothing else is the exact name. Segments of called workflows are joined by ` / `.
+ * A display name as far as the file determines it: text, and `null` for a value that only the run had. A single piece
+ * of text is the exact name. Segments of called workflows are joined by ` / `.
  */
 export type NamePattern = readonly (string | null)[]
 
@@ -32,8 +32,8 @@ export type PlannedStep = {
 }
 
 /**
- * An `if` as a tree, what the file and the run's own answers tell filled in. `text` is how a part is written; a value
- * without `known` is one that only the run had (an output, a variable, the payload of the event).
+ * An `if` as a tree, with the values that the file and the run's API answers give. `text` is the part as written. A
+ * value without `known` is one that only the run had (an output, a variable, the payload of the event).
  */
 export type Condition =
   | { readonly kind: 'value'; readonly text: string; readonly known?: { readonly value: Scalar } | undefined }
@@ -51,10 +51,10 @@ export type Condition =
     }
 
 export type PlannedCondition = {
-  /** As written, without what GitHub adds; `success()` for a job without one. */
+  /** The condition as written, without GitHub's addition; `success()` for a job without one. */
   readonly text: string
   readonly tree: Condition
-  /** It calls no status function: GitHub reads it as `success() && (…)`. */
+  /** It calls no status function, so GitHub evaluates it as `success() && (…)`. */
   readonly isImplicit: boolean
 }
 
@@ -72,12 +72,12 @@ export type PlannedJob = {
    * `unread-call`: it calls one that could not be read, so the jobs inside are unknown.
    */
   readonly kind: 'runs' | 'calls' | 'unread-call'
-  /** Undefined: how many there are only the run knew (a matrix from an output, a leg that could not be evaluated). */
+  /** Undefined if only the run knew the number (a matrix from an output, a leg that could not be evaluated). */
   readonly instances: readonly PlannedInstance[] | undefined
-  /** What a name must look like where `instances` is undefined. */
+  /** The pattern of a name if `instances` is undefined. */
   readonly anyName: NamePattern
   readonly anyScope: NamePattern
-  /** `name` is null where only the run knew it. `deployment: false` leaves no deployment record. */
+  /** `name` is null if only the run knew it. `deployment: false` leaves no deployment record. */
   readonly environment: { readonly name: string | null; readonly deployment: boolean } | undefined
   readonly hasConcurrency: boolean
   /** Its concurrency group as written, and that of the file it calls. */
@@ -85,7 +85,7 @@ export type PlannedJob = {
   readonly calledGroup?: string | undefined
   /** Undefined where it cannot be read. */
   readonly condition?: PlannedCondition | undefined
-  /** Requested labels where the file gives them without an expression. */
+  /** Requested labels if the file gives them without an expression. */
   readonly labels: readonly string[] | undefined
   readonly steps: readonly PlannedStep[]
 }
@@ -95,7 +95,7 @@ export type WorkflowPlan = {
   readonly name: string | undefined
   /** In file order, called jobs right after their caller. */
   readonly jobs: readonly PlannedJob[]
-  /** Of the run's own file, by key: the line of the job, of one that calls a workflow that of its `uses:`. */
+  /** For the run's own file, by key: the line of the job; for a job that calls a workflow, the line of its `uses:`. */
   readonly lines?: ReadonlyMap<string, number> | undefined
   readonly hasConcurrency: boolean
   /** The concurrency group of the run as written. */

@@ -3,7 +3,7 @@ import { confidence } from '../values/fact.ts'
 import { type OwnerClass, ownerClass } from '../values/owner-class.ts'
 import { count, list, openEnum, text } from '../values/scalar.ts'
 
-/** Why a job failed, by who can do something about it. docs/failure-classes.md says what each means and what to do. */
+/** The failure classes, by the owner who can act. docs/failure-classes.md explains each class and its response. */
 export const FAILURE_CLASSES = [
   'command',
   'test',
@@ -26,16 +26,19 @@ export type FailureClass = (typeof FAILURE_CLASSES)[number]
 export const CANCELLERS = ['newer-run', 'person', 'fail-fast'] as const
 export type Canceller = (typeof CANCELLERS)[number]
 
-/** What can be said of a job that did not end well. `rule` names what decided, so that a wrong answer can be mended. */
+/**
+ * The diagnosis of a job that did not end well. `rule` names the deciding rule, so that a wrong diagnosis can be
+ * corrected.
+ */
 export const failure = z.object({
   class: failureClass,
   confidence,
   rule: text(60),
-  /** A quote is a fixed text of ours or words that a rule names: never free text of the run. */
+  /** A quote is a fixed text of this project, or words that a rule names; never free text of the run. */
   evidence: list(z.object({ line: z.optional(count), quote: text(120) }), 5),
-  /** Of a cancelled job, where it can be told. */
+  /** For a cancelled job: the cause, if known. */
   by: z.optional(openEnum(CANCELLERS)),
-  /** Who can act, where it can be told. */
+  /** The owner who can act, if known. */
   owner: z.optional(ownerClass),
   /** The step that failed, as GitHub lists it. */
   step: z.optional(z.object({ number: z.optional(count), name: text(1_024) })),

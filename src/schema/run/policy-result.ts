@@ -4,7 +4,7 @@ import { count, list, openEnum, sha256Digest, text } from '../values/scalar.ts'
 
 const name = text(1_024)
 
-/** `undecided`: the facts that would decide it are absent. A rule is never met by absence. */
+/** `undecided`: facts that are needed for a decision are missing. A rule is never met by absence. */
 export const policyVerdict = openEnum(['met', 'violated', 'undecided'])
 export type PolicyVerdict = z.output<typeof policyVerdict>
 
@@ -24,7 +24,7 @@ export const policyFinding = z.object({
     'hosted-runners',
   ]),
   result: policyVerdict,
-  /** What the finding is about: a job, an action, an artifact, an environment, a branch. */
+  /** The subject of the finding: a job, an action, an artifact, an environment, a branch. */
   subject: name,
   reason: text(500),
   /** The base branch whose file has the rule; absent: the default branch's file. */
@@ -32,7 +32,7 @@ export const policyFinding = z.object({
 })
 export type PolicyFinding = z.output<typeof policyFinding>
 
-/** One file that the run was held against. */
+/** One policy file that the run was evaluated against. */
 export const policySource = z.object({
   /** Absent: the repository's default branch. */
   branch: z.optional(name),
@@ -43,20 +43,22 @@ export const policySource = z.object({
 })
 export type PolicySource = z.output<typeof policySource>
 
-/** The run held against the policy: the default branch's file, and what the base branch of the change adds to it. */
+/** The result of the policy: the default branch's file, and the additions of the base branch of the change. */
 export const policyResult = z.object({
   path: name,
-  /** In reports that knew one file: the base branch that it was read from; absent: the repository's default branch. */
+  /** In reports with a single file: the base branch of the file; absent: the repository's default branch. */
   branch: z.optional(name),
   /** SHA-256 of the default branch's file as it was read. */
   digest: z.optional(sha256Digest),
-  /** The default branch's file, then the base branch's where there is one. */
+  /** The default branch's file, then the base branch's if there is one. */
   files: z.optional(list(policySource, 2)),
-  /** The branch that the change goes into, or that the run is of; absent where it is not known: then all rules hold. */
+  /**
+   * The branch that the change goes into, or the branch of the run. Absent if it is not known: then all rules apply.
+   */
   evaluatedBranch: z.optional(name),
-  /** The stricter one of all files. */
+  /** The strictest verdict of all files. */
   verdict: policyVerdict,
-  /** Violations first, then what is undecided. */
+  /** Violations first, then undecided findings. */
   rules: list(policyFinding, LIMITS.policyFindings),
   /** Findings over the cap, which are counted in the verdict. */
   notListed: z.optional(count),

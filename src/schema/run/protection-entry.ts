@@ -22,14 +22,14 @@ export const protectionEntry = z.object({
   ),
   /** Who decided. */
   by: list(name, 20),
-  /** Who could have, or still can. */
+  /** Who could have decided, or still can. */
   reviewers: list(z.object({ kind: openEnum(['user', 'team']), name }), 20),
-  /** Of a concurrency group. Position 0 holds it; `heldBy` is the id of the run that does. */
+  /** For a concurrency group: position 0 holds it; `heldBy` is the id of the run that does. */
   group: z.optional(z.object({ name, position: z.optional(count), heldBy: z.optional(numericId) })),
   start: z.optional(time),
   end: z.optional(time),
   waitedMs: z.optional(z.number()),
-  /** GitHub gives approvals no time; deployment statuses do, where they can be read. */
+  /** GitHub's approvals have no time. Deployment statuses have one, if they can be read. */
   timeKnown: z.boolean(),
   owner: ownerClass,
   source,
@@ -37,7 +37,7 @@ export const protectionEntry = z.object({
 })
 export type ProtectionEntry = z.output<typeof protectionEntry>
 
-/** A deployment's own intervals: outside the sum of its job. */
+/** The intervals of a deployment, which are not part of the time of its job. */
 export const timelineDeployment = z.object({
   id: numericId,
   environment: name,
@@ -53,7 +53,7 @@ export const timelineDeployment = z.object({
     }),
     100,
   ),
-  /** Convergence after the job is somebody else's to tell. */
+  /** Only another writer reports convergence after the job. */
   convergence: openEnum(['observed', 'not-observed']),
 })
 export type TimelineDeployment = z.output<typeof timelineDeployment>

@@ -7,21 +7,21 @@ import { commitSha, count, list, numericId, openEnum, sha256Digest, text } from 
 const name = text(1_024)
 const cacheKey = text(512)
 
-/** What the part of a cache key that changes is made of; `plain` where none was found. */
+/** The content of the changing part of a cache key; `plain` if none was found. */
 export const keyKind = openEnum(['content-hash', 'run-scoped', 'date', 'commit', 'plain'])
 export type KeyKind = 'content-hash' | 'run-scoped' | 'date' | 'commit' | 'plain'
 
 /** An entry of the repository's cache as REST lists it. */
 export const cacheEntry = z.object({
   key: cacheKey,
-  /** The scope: only runs of this ref, and those that may read it, find the entry. */
+  /** The scope: only runs of this ref, and of refs that may read it, find the entry. */
   ref: name,
   sizeBytes: z.optional(count),
   createdAt: z.optional(time),
 })
 export type CacheEntry = z.output<typeof cacheEntry>
 
-/** Why a restore brought nothing, or less than was asked for. */
+/** Why a restore brought nothing, or less than requested. */
 export const missReason = openEnum([
   'scope', // an entry with that key exists, on a ref that this run cannot read
   'changed-hash', // entries of the same form exist: what the hash is taken of has changed
@@ -45,19 +45,19 @@ export const cacheMiss = z.object({
   why: missReason,
   source,
   confidence,
-  /** The entry that shows it. */
+  /** The entry that proves the reason. */
   entry: z.optional(cacheEntry),
-  /** Why the job did not save what it had missed: the next run will miss again. */
+  /** Why the job did not save the missed entry: the next run will miss again. */
   notSaved: z.optional(cacheOperation.shape.reason),
 })
 export type CacheMiss = z.output<typeof cacheMiss>
 
-/** A restored entry that REST lists: its size and scope as a second source has them. */
+/** A restored entry that REST lists, with size and scope as a second source. */
 export const confirmedHit = z.object({
   jobId: z.optional(numericId),
   job: name,
   entry: cacheEntry,
-  /** Size in the job's log against REST. */
+  /** Comparison of the size in the job's log with REST. */
   size: openEnum(['same', 'differs', 'unknown']),
 })
 
@@ -90,7 +90,7 @@ export const artifactLineage = z.object({
   id: z.optional(numericId),
   digest: z.optional(sha256Digest),
   sizeBytes: z.optional(count),
-  /** The run that made it, where that is another one. */
+  /** The run that made it, if that is another one. */
   runId: z.optional(numericId),
   madeBy: z.optional(artifactProducer),
   /** Commit that the producer checked out by default: its GITHUB_SHA. */
@@ -100,27 +100,27 @@ export const artifactLineage = z.object({
       jobId: z.optional(numericId),
       job: name,
       step: z.optional(name),
-      /** The digest it got against the digest that was made. */
+      /** Comparison of the digest that it got with the digest of the producer. */
       digest: openEnum(['same', 'differs', 'unknown']),
       source,
     }),
     200,
   ),
-  /** The job whose log says that it deleted the artifact. */
+  /** The job whose log shows the deletion of the artifact. */
   deletedBy: z.optional(z.object({ jobId: z.optional(numericId), job: name, source })),
-  /** Attestations that GitHub holds for this digest. They exist; nobody verified them here. */
+  /** The number of attestations that GitHub holds for this digest. They exist, but were not verified here. */
   attestations: z.optional(count),
   flags: list(lineageFlag, 20),
 })
 export type ArtifactLineage = z.output<typeof artifactLineage>
 
-/** What reached an environment: the artifacts that the deploying job downloaded or made. */
+/** The artifacts that reached an environment: those that the deploying job downloaded or made. */
 export const deployedArtifacts = z.object({
   environment: name,
   deploymentId: numericId,
   jobId: z.optional(numericId),
   job: z.optional(name),
-  /** False where the job left no account of its artifacts: then an empty list says nothing. */
+  /** False if the job has no record of its artifacts: an empty list then means nothing. */
   observed: z.boolean(),
   artifacts: list(
     z.object({
@@ -140,7 +140,7 @@ export type DeployedArtifacts = z.output<typeof deployedArtifacts>
 /** An image that a job of the run pushed or deployed, by its digest. */
 export const imageLineage = z.object({
   digest: sha256Digest,
-  /** Registry, repository and tag, where a log or a file named them. */
+  /** Registry, repository and tag, if a log or a file names them. */
   image: z.optional(name),
   /** Absent: no job of the run pushed it. */
   pushedBy: z.optional(artifactProducer),
@@ -162,7 +162,7 @@ export type ImageLineage = z.output<typeof imageLineage>
 
 export const lineage = z.object({
   artifacts: list(artifactLineage, 2_000),
-  /** Absent in a report of a version that did not look. */
+  /** Absent in a report of a version that did not look for it. */
   images: z.optional(list(imageLineage, 500)),
   deployed: list(deployedArtifacts, 500),
 })

@@ -31,14 +31,14 @@ export type Presence = z.output<typeof presence>
 export const jobSignature = z.object({
   mode: openEnum(['keyless', 'key', 'none']),
   by: z.union([openEnum(['job', 'report', 'collector']), z.null()]),
-  /** A sentence for people; the words to decide by are `mode` and `by`. */
+  /** A sentence for people; programs use `mode` and `by`. */
   reason: text(300),
-  /** Whom the verified certificate of the job names; absent for a key, and where the job did not sign. */
+  /** The signer in the verified certificate of the job; absent for a key, and if the job did not sign. */
   signer: z.optional(z.object({ identity: name, issuer: text(300) })),
 })
 export type JobSignature = z.output<typeof jobSignature>
 
-/** A check the verifier made; `id` is stable and documented in docs/verify.md. */
+/** A check of the verifier; `id` is stable and documented in docs/verify.md. */
 export const check = z.object({
   id: text(100),
   result: openEnum(['pass', 'fail', 'not-applicable']),
@@ -46,7 +46,7 @@ export const check = z.object({
 })
 export type Check = z.output<typeof check>
 
-/** What REST says of a job; times at GitHub's clock, 1 s. */
+/** The REST facts of a job; times by GitHub's clock, 1 s. */
 export const apiJob = z.object({
   status: z.optional(text(40)),
   conclusion: z.optional(outcome),
@@ -62,21 +62,21 @@ export const apiJob = z.object({
 })
 export type ApiJob = z.output<typeof apiJob>
 
-/** Where the job's manifest came from and what fixes its bytes. */
+/** The origin of the job's manifest, and the digests of its bytes. */
 export const manifestFile = z.object({
   /** SHA-256 of job-manifest.json: the manifest digest. */
   digest: sha256Digest,
   sizeBytes: count,
-  /** SHA-256 of the bundle file, where the job signed. */
+  /** SHA-256 of the bundle file, if the job signed. */
   bundleDigest: z.optional(sha256Digest),
   /** SHA-256 of the DSSE payload: bundles can be re-encoded, payloads cannot. */
   payloadDigest: z.optional(sha256Digest),
   /**
-   * False: the run artifact does not carry the file, and the job's own artifact, named below, is the only one that does. It
-   * is not deleted by the report, and lasts until it expires.
+   * False: the run artifact does not contain the file, and the job's own artifact, named below, is the only copy. The
+   * report does not delete that artifact, and it lasts until it expires.
    */
   inRunArtifact: z.optional(z.boolean()),
-  /** The artifact as the server listed it before any clean-up. */
+  /** The artifact as the server listed it, before any clean-up. */
   artifact: z.optional(
     z.object({
       name: text(512),
@@ -85,17 +85,20 @@ export const manifestFile = z.object({
       sizeBytes: z.optional(count),
       createdAt: z.optional(time),
       backendJobId: z.optional(text(64)),
-      /** Of an artifact that is the only one to carry the file. */
+      /** Set for an artifact that is the only copy of the file. */
       expiresAt: z.optional(time),
     }),
   ),
-  /** Fields of the file that the report did not know, since a later minor wrote it: they are not in `record`. */
+  /** Fields that the report did not know, since a later minor version wrote the file: they are not in `record`. */
   unknownFields: z.optional(count),
   checks: list(check, 200),
 })
 export type ManifestFile = z.output<typeof manifestFile>
 
-/** Milliseconds per phase, GitHub's clock. Absent = not observed, never 0. `clamped` = a negative reading became 0. */
+/**
+ * Milliseconds per phase, by GitHub's clock. Absent means not observed, never 0. `clamped` means that a negative value
+ * became 0.
+ */
 export const jobTiming = z.object({
   /** Wait for an environment's approval or timer, from deployment statuses; not part of the queue. */
   approvalMs: z.optional(count),
@@ -107,7 +110,10 @@ export const jobTiming = z.object({
 })
 export type JobTiming = z.output<typeof jobTiming>
 
-/** Whether the job's own recorder wrote the digest of the manifest into the job's own log (docs/trust.md). */
+/**
+ * Result of the anchor check: whether the job's own recorder wrote the digest of the manifest into the job's own log
+ * (docs/trust.md).
+ */
 export const anchor = z.object({
   result: openEnum(['confirmed', 'unconfirmed', 'rejected']),
   reason: z.optional(
@@ -128,7 +134,7 @@ export const anchor = z.object({
 })
 export type ReportedAnchor = z.output<typeof anchor>
 
-/** Why a job that ran left no manifest, as far as something tells. */
+/** Why a job that ran left no manifest, if a source shows it. */
 export const absence = z.object({
   reason: openEnum([
     'no-recorder', // the job ran none
@@ -142,49 +148,52 @@ export const absence = z.object({
     'not-listed', // the artifacts of the run could not be listed whole
     'unknown',
   ]),
-  /** The job whose log says so, where that is another one. */
+  /** The job whose log shows it, if that is another one. */
   by: z.optional(z.object({ jobId: z.optional(numericId), job: name })),
   source: z.optional(source),
 })
 export type Absence = z.output<typeof absence>
 
 export const reportedJob = z.object({
-  /** YAML key where known (manifest, workflow file, or needs). */
+  /** YAML key if known (from manifest, workflow file, or needs). */
   key: z.optional(text(256)),
   id: z.optional(numericId),
   name,
   presence,
   signature: jobSignature,
-  /** Contradicted as soon as one field is; confirmed where the job's own log names the digest of its manifest. */
+  /** Contradicted if any field is; confirmed if the job's own log names the digest of its manifest. */
   agreement: agreementKind,
   fields: list(fieldAgreement, 200),
-  /** What steps and log say of the manifest that stands for the job, else of the one that claimed it. */
+  /** The result of steps and log for the job's manifest, else for the one that claimed to be the job's. */
   anchor: z.optional(anchor),
-  /** Only of a job that may have left a manifest, and of which none was taken. */
+  /** Only for a job that may have left a manifest, and of which none was accepted. */
   absence: z.optional(absence),
-  /** Further manifests of this job that its log confirms: its recorder ran more than once. The last one was taken. */
+  /**
+   * Further manifests of this job that its log confirms, since its recorder ran more than once. The last one was
+   * accepted.
+   */
   duplicates: z.optional(list(z.object({ artifact: text(512), digest: sha256Digest }), 20)),
   /** The report waited for it: in its `needs`, or needed by a job there. Absent where that is not known. */
   waitedFor: z.optional(z.boolean()),
-  /** Result as `needs` gives it, per job key; absent where results were given without keys and are not all the same. */
+  /** Result from `needs`, per job key; absent if the results had no keys and are not all the same. */
   needsResult: z.optional(outcome),
   /** Failed or cancelled, and known to be tolerated by the workflow (`continue-on-error`). */
   tolerated: z.optional(z.boolean()),
   api: z.optional(apiJob),
   timing: jobTiming,
-  /** Why it did not end well; absent for a job that did. */
+  /** The diagnosis of a job that did not end well; absent for other jobs. */
   failure: z.optional(failure),
-  /** Services outside its machine that its log names. */
+  /** External services that its log names. */
   services: z.optional(list(serviceUse, LIMITS.services)),
   manifest: z.optional(manifestFile),
-  /** The manifest itself, whole. Absent where all of them would be too large for one document; `manifest` is there then too. */
+  /** The complete manifest. Absent if all manifests would be too large for one document; `manifest` still names it. */
   record: z.optional(jobManifest),
-  /** Of a job without a manifest: what its log told the report. */
+  /** For a job without a manifest: the facts that the report read from its log. */
   log: z.optional(logRecord),
 })
 export type ReportedJob = z.output<typeof reportedJob>
 
-/** An artifact that looked like a manifest of ours and was not taken. */
+/** An artifact that looked like a manifest of this project and was not accepted. */
 export const unmatchedArtifact = z.object({
   artifact: text(512),
   reason: openEnum([
@@ -208,17 +217,20 @@ export const unmatchedArtifact = z.object({
 })
 export type UnmatchedArtifact = z.output<typeof unmatchedArtifact>
 
-/** The report of an earlier attempt, whose artifact held job manifests that may not be anywhere else. */
+/** The report of an earlier attempt. Its artifact may hold the only copies of job manifests. */
 export const earlierReport = z.object({
   attempt: count,
   artifact: text(512),
-  /** `evidence`: its signature verifies and covers what was taken from it. `baseline`: nobody signed it, and nothing was taken. */
+  /**
+   * `evidence`: its signature verifies and covers the manifests that were taken from it. `baseline`: it is unsigned,
+   * and nothing was taken.
+   */
   use: openEnum(['evidence', 'baseline', 'refused']),
   reason: text(300),
 })
 export type EarlierReport = z.output<typeof earlierReport>
 
-/** One account of the whole run: every job is named, also those that left nothing. */
+/** The account of the whole run. It names every job, including jobs without a manifest. */
 export const runManifest = z.object({
   kind: z.literal('run-manifest'),
   schemaVersion,
@@ -246,7 +258,7 @@ export const runManifest = z.object({
     fork: z.optional(fact(z.boolean())),
     visibility: z.optional(fact(openEnum(['public', 'private', 'internal']))),
   }),
-  /** Who made this account: a job of the run itself, or a later run that collected what the run left behind. */
+  /** The author of this account: a job of the run itself, or a later run that collected the manifests of the run. */
   reporter: z.optional(
     z.object({
       role: openEnum(['report', 'collector']),
@@ -258,28 +270,31 @@ export const runManifest = z.object({
       workflowRef: z.optional(name),
       workflowSha: z.optional(commitSha),
       /**
-       * Workflow file that defines its job (`job.workflow_ref`, runner v2.334.0): the certificate of a keyless signature
-       * names the same as its signer, and a verifier compares.
+       * Workflow file that defines its job (`job.workflow_ref`, runner v2.334.0). The certificate of a keyless
+       * signature has the same value, and a verifier compares both.
        */
       jobWorkflowRef: z.optional(name),
     }),
   ),
   /**
-   * `failure` or `cancelled` as soon as one job is known to have ended so and is not tolerated; `success` where all of them are
-   * known to have ended well; `skipped` where another run ended so and no job of it ran; else `incomplete`. Our own report job and check runs do not count.
+   * `failure` or `cancelled` if at least one job is known to have ended so and is not tolerated; `success` if all jobs
+   * are known to have ended well; `skipped` if another run ended so and no job of it ran; else `incomplete`. The
+   * report's own job and check runs do not count.
    */
   result: openEnum(['success', 'failure', 'cancelled', 'incomplete', 'skipped']),
-  /** What the result is made of. */
+  /** The counts behind the result. */
   outcome: z.optional(runOutcome),
   completeness: z.object({
     by: openEnum(['job-id', 'job-key']),
     complete: z.boolean(),
-    /** Jobs that ran, or may have: neither skipped nor never started. Of those, the ones whose manifest was taken. */
+    /**
+     * Jobs that ran, or may have run (neither skipped nor never started), and those of them with an accepted manifest.
+     */
     known: count,
     recorded: count,
     /** Names of jobs that are known not to be in `needs`: the report may not have waited for them. */
     notWaitedFor: list(name, LIMITS.jobsInReport),
-    /** Of a run with more jobs than fit: how many have no row in `jobs`. */
+    /** For a run with too many jobs: the number without a row in `jobs`. */
     notShown: z.optional(rowsNotShown),
   }),
   jobs: list(reportedJob, LIMITS.jobsInReport),
@@ -287,17 +302,17 @@ export const runManifest = z.object({
   /** Absent where there was none. */
   earlierReports: z.optional(list(earlierReport, 20)),
   artifacts: list(z.object({ ...artifact.shape, jobId: z.optional(numericId) }), 2_000),
-  /** The run's time, understood: states, graph, critical path, attempts, waits. Absent where no job list was read. */
+  /** The timeline: states, graph, critical path, attempts, waits. Absent if no job list was read. */
   timeline: z.optional(timeline),
-  /** Why restores missed. Absent where no job told of its caches. */
+  /** Why restores missed. Absent if no job has a record of its caches. */
   cacheFindings: z.optional(cacheFindings),
-  /** Which job made which artifact, who took it, and what reached which environment. */
+  /** Which job made which artifact, which job consumed it, and which artifact reached which environment. */
   lineage: z.optional(lineage),
-  /** State outside the jobs that a repetition of the run would meet, as it was read. */
+  /** State outside the jobs that a repetition of the run depends on, at the time of reading. */
   rerunConditions: z.optional(rerunConditions),
-  /** The run held against the file that input `policy` names. Absent where none was named. */
+  /** The policy result for the file that input `policy` names. Absent if no file was named. */
   policy: z.optional(policyResult),
-  /** The one line answer: which hand-off failed, or was slowest. */
+  /** The one-line summary: the hand-off that failed, or that was slowest. */
   headline: z.object({
     kind: openEnum(['failed', 'slowest', 'nothing-observed']),
     handOff: z.optional(openEnum(['queue', 'set-up', 'work', 'cache', 'artifact', 'approval', 'deployment'])),
@@ -323,7 +338,7 @@ export const runManifest = z.object({
     }),
     500,
   ),
-  /** REST requests: how many the report was allowed, and how many it made. */
+  /** REST requests: the number allowed, and the number made. */
   apiBudget: z.object({ allowed: count, used: count }),
   signing: signingState,
   /** When the account was closed, before signing. */

@@ -14,8 +14,8 @@ const name = text(1_024)
 const millis = z.number()
 
 /**
- * The states of a job, in the order of their precedence where evidence overlaps. `unobserved` is an interval that nobody
- * saw: it is said, so that the sum of a job's intervals is always its whole time.
+ * The states of a job, in the order of their precedence where evidence overlaps. `unobserved` is an interval without
+ * any evidence. It is included, so that the sum of a job's intervals is always its whole time.
  */
 export const CONTROL_STATES = [
   'waiting-for-policy',
@@ -38,9 +38,11 @@ export const interval = z.object({
   end: time,
   source,
   confidence,
-  /** Of the less exact of its two ends, in milliseconds: 1000 for REST, 1 for the server's log lines, 0.0001 else. */
+  /**
+   * Resolution of the less exact end, in milliseconds: 1000 for REST, 1 for the server's log lines, 0.0001 otherwise.
+   */
   resolutionMs: millis,
-  /** An end was moved, since the sources contradict each other or time ran backwards. */
+  /** An end was moved, because the sources contradict each other or time ran backwards. */
   clamped: z.boolean(),
   /** The job had not left this state when it was read. */
   open: z.optional(z.boolean()),
@@ -53,7 +55,7 @@ export type Interval = z.output<typeof interval>
 export const activity = openEnum(['checkout', 'dependency-fetch', 'build', 'test', 'scan', 'publish', 'other'])
 export type Activity = z.output<typeof activity>
 
-/** An interval of executing or deploying by what was done. They cover those intervals wholly and do not overlap. */
+/** A part of the executing or deploying time, by activity. The parts cover that time completely and do not overlap. */
 export const activityInterval = z.object({
   activity,
   start: time,
@@ -94,17 +96,17 @@ export const jobShape = openEnum([
 export type JobShape = z.output<typeof jobShape>
 
 /**
- * Why a job was skipped. `need`: `success()`, its own or the one that GitHub adds, asks all jobs above it, and one of them
+ * Why a job was skipped. `need`: `success()`, written or added by GitHub, evaluates all jobs above it, and one of them
  * ended otherwise. `condition`: its `if` did not hold.
  */
 export const skipReason = z.object({
   by: openEnum(['need', 'condition']),
-  /** The `if` as written, or as GitHub evaluated it; the part of it that did not hold, where that can be told. */
+  /** The `if` as written, or as GitHub evaluated it, and the part that did not hold, if known. */
   condition: z.optional(text(300)),
   part: z.optional(text(300)),
   /** It calls no status function of its own. */
   isImplicit: z.optional(z.boolean()),
-  /** The job that it goes back to, and the ids of those between, its own need first. */
+  /** The job that caused the skip, and the ids of the jobs between, its own need first. */
   root: z.optional(z.object({ id: numericId, name, conclusion: z.optional(outcome) })),
   through: list(numericId, 50),
   source,
@@ -118,7 +120,7 @@ const statesMs = keyed(text(40), millis, LIMITS.stateKeys)
 export const timelineJob = z.object({
   id: numericId,
   name,
-  /** YAML key and the keys of its callers, joined by `/`, where the plan or a manifest tells. */
+  /** YAML key and the keys of its callers, joined by `/`, if the plan or a manifest has them. */
   planId: z.optional(name),
   key: z.optional(text(256)),
   matrix: z.optional(keyed(text(256), matrixValue, LIMITS.matrixKeys)),
@@ -126,7 +128,7 @@ export const timelineJob = z.object({
   status: z.optional(text(40)),
   conclusion: z.optional(outcome),
   shape: jobShape,
-  /** Of a skipped job, where it can be told. */
+  /** For a skipped job: the reason, if known. */
   skip: z.optional(skipReason),
   labels: list(text(256), 50),
   runner: z.optional(name),
@@ -140,7 +142,7 @@ export const timelineJob = z.object({
   statesMs,
   activities: list(activityInterval, LIMITS.steps),
   steps: z.optional(list(timelineStep, LIMITS.steps)),
-  /** Milliseconds the run would have been shorter if the job took no time; if it did not queue. */
+  /** Milliseconds by which the run would have been shorter if the job took no time, and if it did not queue. */
   slack: z.optional(z.object({ ifInstantMs: millis, ifNotQueuedMs: millis })),
   /** Fixed words on how the sources were read: `created-after-started`, `reversed-step`, `started-is-assignment` … */
   notes: list(text(60), 20),
@@ -155,7 +157,7 @@ export const criticalPath = z.object({
   end: time,
   totalMs: millis,
   statesMs,
-  /** In time order; every interval of the path once. An interval before the first admission has no job. */
+  /** In time order, with every interval of the path once. An interval before the first admission has no job. */
   segments: list(
     z.object({
       jobId: z.optional(numericId),
@@ -163,7 +165,7 @@ export const criticalPath = z.object({
       state: controlState,
       start: time,
       end: time,
-      /** Label waited for, environment waited for. */
+      /** The label or environment that the job waited for. */
       subject: z.optional(name),
       owner: z.optional(ownerClass),
       confidence,
@@ -179,7 +181,7 @@ export const timelineAttempt = z.object({
   endedAt: z.optional(time),
   conclusion: z.optional(text(40)),
   triggeredBy: z.optional(name),
-  /** Why there is a next one, where it can be told. */
+  /** Why there is a next attempt, if known. */
   kind: openEnum(['first', 're-run', 'approved-fork', 'awaiting-approval']),
   jobs: list(
     z.object({ id: numericId, name, conclusion: z.optional(outcome), carriedOver: z.boolean() }),
@@ -188,7 +190,7 @@ export const timelineAttempt = z.object({
 })
 export type TimelineAttempt = z.output<typeof timelineAttempt>
 
-/** A job that failed in one attempt and passed in a later one, with what was different. */
+/** A job that failed in one attempt and passed in a later one, with the differences. */
 export const retry = z.object({
   name,
   key: z.optional(text(256)),
@@ -203,31 +205,31 @@ export const retry = z.object({
     }),
     50,
   ),
-  /** Nothing that was looked at differs. */
+  /** No compared value differs. */
   same: list(text(60), 20),
 })
 export type Retry = z.output<typeof retry>
 
-/** How the run ended, where no job of its list explains that. */
+/** How the run ended, if no listed job explains that. */
 export const runEnding = z.object({
   /**
    * `no-listed-job`: it failed, and no listed job did. `superseded`: cancelled before it had a job, and its file names a
    * concurrency group, of which GitHub keeps one waiting run.
    */
   kind: openEnum(['no-listed-job', 'superseded', 'cancelled-without-jobs', 'startup-failure', 'unread-workflow-file']),
-  /** Jobs of the workflow file of which nothing is listed, by plan id. */
+  /** Jobs of the workflow file that GitHub does not list, by plan id. */
   missing: list(name, 100),
   cause: z.optional(openEnum(['concurrency-deadlock', 'matrix'])),
   /** The concurrency group as the file writes it. */
   group: z.optional(text(400)),
-  /** From the start of the attempt to when GitHub last touched the run. */
+  /** Duration from the start of the attempt to GitHub's last update of the run. */
   afterMs: z.optional(millis),
   source,
   confidence,
 })
 export type RunEnding = z.output<typeof runEnding>
 
-/** What is understood of a run's time: part of the run manifest, and the body of `pipeline-trace report`. */
+/** The timeline of a run: part of the run manifest, and the body of `pipeline-trace report`. */
 export const timeline = z.object({
   runShape: openEnum(['normal', 'startup-failure', 'awaiting-approval', 'no-jobs', 'unfinished']),
   ending: z.optional(runEnding),
@@ -254,7 +256,7 @@ export const timeline = z.object({
 })
 export type Timeline = z.output<typeof timeline>
 
-/** What a program asks first; `criticalPath` names its jobs by id, in time order. */
+/** The summary for programs; `criticalPath` names its jobs by id, in time order. */
 export const runSummary = z.object({
   verdict: openEnum(['success', 'failure', 'cancelled', 'incomplete', 'skipped']),
   counts: z.object({ jobs: count, succeeded: count, failed: count, tolerated: count, skipped: count }),
@@ -292,14 +294,14 @@ export const runTimeline = z.object({
     startedAt: z.optional(time),
     url: z.optional(name),
   }),
-  /** Every list was read to its end, every job is finished and joined. */
+  /** True if every list was read to its end, and every job is finished and joined. */
   complete: z.boolean(),
   summary: z.optional(runSummary),
-  /** Of a run with more jobs than fit: how many have no row in `jobs`, and how all of them ended, by word. */
+  /** For a run with too many jobs: the number without a row in `jobs`, and the ends of all jobs, by word. */
   notShown: z.optional(z.object({ jobs: count, ended: z.record(text(40), count) })),
   gaps: list(gap, LIMITS.gaps),
   ...timeline.shape,
-  /** With the reason of each that did not end well; in a run manifest, its jobs have it. */
+  /** Includes the failure of each job that did not end well; in a run manifest, the jobs have it. */
   jobs: list(
     z.extend(timelineJob, { durationMs: z.optional(millis), failure: z.optional(failure) }),
     LIMITS.jobsInReport,

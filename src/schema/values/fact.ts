@@ -2,14 +2,14 @@ import * as z from 'zod/mini'
 import { time } from '../../core/time.ts'
 import { openEnum, text } from './scalar.ts'
 
-/** Where a value was learned (house words; the ranking between them stands in source-ranking.ts). */
+/** The source of a value; source-ranking.ts has their ranking. */
 export const source = openEnum(['runner', 'log', 'steps', 'results', 'api', 'certificate', 'workflow-file', 'user'])
 export type Source = z.output<typeof source>
 
 export const confidence = openEnum(['high', 'medium', 'low'])
 export type Confidence = z.output<typeof confidence>
 
-/** One learned value with its source. `at` is when it was observed, where that matters; no confidence means high. */
+/** One learned value with its source. `at` is the time of observation, if relevant. An absent confidence means high. */
 export const fact = <T extends z.core.SomeType>(value: T) =>
   z.object({ value, source, at: z.optional(time), confidence: z.optional(confidence) })
 export type Fact<T> = {
@@ -35,7 +35,10 @@ export const gapReason = openEnum([
 ])
 export type GapReason = z.output<typeof gapReason>
 
-/** What is absent, and why. `field` is the dotted path of the absent value; `detail` is ours, never text of the run. */
+/**
+ * A missing value and the reason. `field` is the dotted path of the value; `detail` is the project's own text, never
+ * text of the run.
+ */
 export const gap = z.object({
   field: text(200),
   reason: gapReason,
@@ -59,5 +62,5 @@ export const gapFrom =
     ...(detail === undefined ? {} : { detail }),
   })
 
-/** What every source returns: what it learned, and what it could not. A source never throws for what happens outside. */
+/** The result of every source: its values and its gaps. A source never throws for an outside failure. */
 export type Learned<T> = { readonly facts: T; readonly gaps: readonly Gap[] }

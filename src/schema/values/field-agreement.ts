@@ -8,21 +8,24 @@ export const agreementKind = openEnum(['confirmed', 'unconfirmed', 'contradicted
 export type AgreementKind = z.output<typeof agreementKind>
 
 /**
- * Who confirms a field of a job manifest: the certificate authority, from GitHub's token; GitHub's API; the job's log,
- * which only that job writes, but any of its steps; nobody but the job's own code.
+ * The source that confirms a field of a job manifest: the certificate authority, from GitHub's token; GitHub's API; the
+ * job's log, which any step of that job can write, and no other job; or only the job's own code.
  */
 export const confirmation = openEnum(['certificate', 'api', 'log', 'self'])
 export type Confirmation = z.output<typeof confirmation>
 
-/** One field that more than one source knows. A contradicted one keeps every value. */
+/** One field that more than one source knows. A contradicted field keeps every value. */
 export const fieldAgreement = z.object({
   field: text(200),
   agreement: agreementKind,
-  /** The strongest that agrees with the job; `self` where none does. Absent in reports that did not tell. */
+  /**
+   * The strongest source that agrees with the job; `self` if none does. Absent in reports of versions that did not
+   * record it.
+   */
   confirmedBy: z.optional(confirmation),
-  /** Why nobody was asked, where somebody could have been. */
+  /** Why no evidence source was checked, if one could have confirmed the field. */
   unchecked: z.optional(gapReason),
-  /** No value: it has a form that this version has no place for, and a later one writes it beside. */
+  /** Set instead of a value that this version cannot represent; a later version writes the value in another field. */
   values: list(z.object({ source, value: z.optional(json) }), 20),
 })
 export type FieldAgreement = z.output<typeof fieldAgreement>

@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini'
 import { openEnum } from './scalar.ts'
 
-/** Who owns a hand-off and can make it faster. */
+/** The owner of a hand-off, who can make it faster. */
 export const ownerClass = openEnum(['author', 'platform', 'approver', 'github', 'external-service'])
 export type OwnerClass = z.output<typeof ownerClass>

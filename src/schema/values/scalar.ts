@@ -6,14 +6,16 @@ export const text = (max: number) => z.string().check(z.maxLength(max))
 /** An array of at most `max` items. */
 export const list = <T extends z.core.SomeType>(item: T, max: number) => z.array(item).check(z.maxLength(max))
 
-/** An object of at most `max` members under keys of its own. */
+/** An object of at most `max` members with arbitrary keys. */
 export const keyed = <K extends z.ZodMiniType<string, string>, T extends z.core.SomeType>(
   key: K,
   item: T,
   max: number,
 ) => z.record(key, item).check(z.refine(value => Object.keys(value).length <= max))
 
-/** A closed list for writers, open for readers: a value that a later minor version added is read as `other`. */
+/**
+ * A list that is closed for writers and open for readers: a value that a later minor version added is read as `other`.
+ */
 export const openEnum = <const T extends readonly string[]>(values: T) =>
   z.union([
     z.enum<readonly (T[number] | 'other')[]>([...values, 'other']),
@@ -23,7 +25,7 @@ export const openEnum = <const T extends readonly string[]>(values: T) =>
     ),
   ])
 
-/** GitHub's numeric ids, kept as decimal strings: they pass 2^53 one day, and protobuf Structs hold doubles. */
+/** GitHub's numeric ids as decimal strings: they may exceed 2^53, and protobuf Structs hold doubles. */
 export const numericId = z.string().check(z.regex(/^[0-9]{1,20}$/))
 
 /** `sha256:<64 lower-case hex>`, the form of GitHub's artifact API. */

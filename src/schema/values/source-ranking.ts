@@ -1,25 +1,29 @@
 import type { Fact, Source } from './fact.ts'
 
 /*
- * Which source takes precedence, the one place of this decision. Runner files and the log hold 100 ns, REST 1 s; what
- * a job could have written itself (the steps context, an input) stands last. Where REST contradicts a job's own claim,
- * the report keeps both values (report/merge/field-agreement.ts): ranking decides what is recorded, not who is right.
+ * The ranking of sources; no other file makes this decision. Runner files and the log have 100 ns, REST has 1 s.
+ * Sources that a job could have written itself (the steps context, an input) come last. If REST contradicts a job's own
+ * value, the report keeps both (src/account/agreement/): the ranking decides which value is recorded, not which one is
+ * right.
  */
 
-/** Who and where: the runner's context and files before the log, REST after both. */
+/** Identity and location: the runner's context and files before the log, REST after both. */
 export const identitySources: readonly Source[] = ['runner', 'log', 'api', 'steps', 'user']
-/** Steps: the runner's own file holds 100 ns and every stage, the log's groups an order, the context only outcomes. */
+/**
+ * Steps: the runner's own file has 100 ns and every stage, the log's groups have an order, the context has only
+ * outcomes.
+ */
 export const stepSources: readonly Source[] = ['runner', 'log', 'steps']
-/** Artifacts: the service that keeps them before the log. */
+/** Artifacts: the service that stores them before the log. */
 export const artifactSources: readonly Source[] = ['results', 'log', 'steps']
-/** `runs-on`: REST is what GitHub scheduled; the workflow file is a reading of it. */
+/** `runs-on`: REST has the labels that GitHub scheduled; the workflow file is only a source to evaluate. */
 export const labelSources: readonly Source[] = ['api', 'workflow-file']
-/** A workflow can override ImageOS and ImageVersion, so they come as low-confidence facts after files and log. */
+/** A workflow can override ImageOS and ImageVersion, so they are low-confidence facts after files and log. */
 export const imageSources: readonly Source[] = ['runner', 'log']
 
 /**
- * The fact of the best ranked source. Among equals the higher confidence wins, then the earlier in `facts`; a source
- * that the ranking does not name comes last.
+ * Returns the fact of the best ranked source. Among equal ranks the higher confidence wins, then the earlier in
+ * `facts`. A source that the ranking does not name comes last.
  */
 export const best = <T>(ranking: readonly Source[], facts: readonly (Fact<T> | undefined)[]): Fact<T> | undefined =>
   facts
@@ -33,7 +37,7 @@ export const best = <T>(ranking: readonly Source[], facts: readonly (Fact<T> | u
     )
     .at(0)?.fact
 
-/** The list of the best ranked source that values anything at all. */
+/** Returns the list of the best ranked source that has any. */
 export const firstKnown = <T>(
   ranking: readonly Source[],
   values: Readonly<Partial<Record<Source, readonly T[]>>>,
@@ -44,5 +48,5 @@ const rank = (ranking: readonly Source[], fact: Fact<unknown>): number => {
   return place === -1 ? ranking.length : place
 }
 
-/** A low-confidence fact loses to any other, whatever its source. */
+/** A low-confidence fact ranks below any other fact, whatever its source. */
 const rankConfidence = (fact: Fact<unknown>): number => (fact.confidence === 'low' ? 1 : 0)

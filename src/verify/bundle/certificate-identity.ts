@@ -1,12 +1,12 @@
 /**
- * Who signed, as the certificate authority wrote it after checking GitHub's token (sigstore/fulcio docs/oid-info.md,
+ * The signer, as the certificate authority wrote it after checking GitHub's token (sigstore/fulcio docs/oid-info.md,
  * OIDs 1.3.6.1.4.1.57264.1.8 to .24). No extension names the job.
  */
 export type CertificateIdentity = {
-  /** Subject alternative name: for GitHub the same as `buildSignerUri`. */
+  /** Subject alternative name: for GitHub it equals `buildSignerUri`. */
   readonly san: string
   readonly issuer: string
-  /** What the deprecated extensions .1 to .6 say, raw strings; only those that are there. */
+  /** The values of the deprecated extensions .1 to .6, as raw strings; only those that are present. */
   readonly deprecated?: DeprecatedExtensions
 } & { readonly [K in (typeof EXTENSIONS)[keyof typeof EXTENSIONS]]?: string }
 
@@ -47,7 +47,7 @@ const ISSUER = 8
 /** One extension of a verified leaf certificate. */
 export type CertificateExtension = { readonly oid: string; readonly value: Uint8Array }
 
-/** Reads the identity of a leaf that was verified before. A value that is no UTF-8 string of DER is left out. */
+/** Reads the identity of a verified leaf certificate. A value that is no UTF-8 string of DER is left out. */
 export const readCertificateIdentity = (
   san: string | undefined,
   extensions: readonly CertificateExtension[],
@@ -69,7 +69,10 @@ export const readCertificateIdentity = (
 
 const DER_UTF8_STRING = 0x0c
 
-/** DER UTF8String whose length is exactly what it says (X.690 §8.1.3; short form, and long form of one or two bytes). */
+/**
+ * Reads a DER UTF8String whose length matches its content exactly (X.690 §8.1.3; short form, and long form of one or
+ * two bytes).
+ */
 const readUtf8String = (der: Uint8Array | undefined): string | undefined => {
   if (der === undefined || der[0] !== DER_UTF8_STRING) return undefined
   const [, first = 0, second = 0, third = 0] = der

@@ -1,9 +1,9 @@
 import { ASN1Obj } from '@sigstore/core'
 
 /**
- * DER of an object in one go (X.690 section 8.1: identifier, length, contents). @sigstore/core writes each part of a
- * certificate into a stream that grows by copying, and does so whenever two certificates are compared, which is the larger
- * part of verifying a chain (@sigstore/core dist/asn1/obj.js, @sigstore/verify dist/key/certificate.js).
+ * Encodes an object as DER in one pass (X.690 section 8.1: identifier, length, contents). @sigstore/core writes each
+ * part of a certificate into a stream that grows by copying, and does so whenever two certificates are compared, which
+ * is the larger part of verifying a chain (@sigstore/core dist/asn1/obj.js, @sigstore/verify dist/key/certificate.js).
  */
 export const encodeDer = (object: ASN1Obj): Buffer => {
   const sizes: number[] = []
@@ -12,7 +12,7 @@ export const encodeDer = (object: ASN1Obj): Buffer => {
   return bytes
 }
 
-/** Octets of an object; the sizes of all contents in the order in which they are written. */
+/** Counts the octets of an object, and collects the sizes of all contents in the order of writing. */
 const measure = ({ subs, value }: ASN1Obj, sizes: number[]): number => {
   const place = sizes.push(0) - 1
   let size = subs.length === 0 ? value.length : 0
@@ -37,7 +37,7 @@ const write = (object: ASN1Obj, bytes: Buffer, at: number, sizes: Iterator<numbe
   return end
 }
 
-/** Makes the library encode that way too: the same bytes for the same object. */
+/** Makes the library use this encoding too: the bytes for an object are the same. */
 export const encodeDerAtOnce = (): void => {
   ASN1Obj.prototype.toDER = function toDer(this: ASN1Obj): Buffer {
     return encodeDer(this)

@@ -3,9 +3,10 @@ import { fail, notApplicable, pass } from '../verdict.ts'
 import type { CertificateIdentity } from './certificate-identity.ts'
 
 /**
- * Whether the certificate agrees with itself: the subject name is the build signer, and the deprecated extensions .1, .2,
- * .3, .5 and .6 say what the newer ones say (sigstore/fulcio docs/oid-info.md: the same claims of the token fill both).
- * Verifiers read the one or the other, so a certificate that says two things would be two identities.
+ * Checks that the certificate is consistent: the subject name is the build signer, and the deprecated extensions .1,
+ * .2, .3, .5 and .6 equal the newer ones (sigstore/fulcio docs/oid-info.md: the same claims of the token fill both).
+ * Some verifiers read the old extensions and some the new ones, so an inconsistent certificate would have two
+ * identities.
  */
 export const checkExtensions = (identity: CertificateIdentity): Check => {
   const { deprecated = {} } = identity
@@ -28,7 +29,7 @@ export const checkExtensions = (identity: CertificateIdentity): Check => {
     : pass('certificate-extensions', `agree: ${both.map(([name]) => name).join(', ')}`)
 }
 
-/** `owner/name` of a repository's URI. */
+/** Returns `owner/name` from the URI of a repository. */
 const findPath = (uri: string | undefined): string | undefined =>
   uri !== undefined && URL.canParse(uri) ? new URL(uri).pathname.slice(1) : undefined
 

@@ -3,7 +3,7 @@ import type { TrustedRoot } from '@sigstore/protobuf-specs'
 import type { Verifier } from '@sigstore/verify'
 import { keyHint } from '../../signing/dsse.ts'
 
-/** What a verifier trusts, always from outside of what it verifies. */
+/** The roots and keys that a verifier trusts. They never come from the verified files. */
 export type TrustMaterial = {
   /** Sigstore TrustedRoot JSON values. */
   readonly roots: readonly unknown[]
@@ -11,13 +11,13 @@ export type TrustMaterial = {
   readonly keys: readonly string[]
 }
 
-/** A TrustedRoot from its JSON value. @throws for a malformed one. */
+/** Reads a TrustedRoot from its JSON value. @throws for a malformed one. */
 export const readRoot = async (value: unknown): Promise<TrustedRoot> => {
   const { TrustedRoot } = await import('@sigstore/protobuf-specs')
   return TrustedRoot.fromJSON(value)
 }
 
-/** A root that was read, with what is made of it once for all bundles. */
+/** A root that was read, with the objects that all bundles share. */
 export type KnownRoot = {
   readonly root: TrustedRoot
   readonly authorities: readonly X509Certificate[]
@@ -25,12 +25,12 @@ export type KnownRoot = {
   readonly verifier: () => Promise<Verifier>
 }
 
-/** By the JSON value of the root: a run has a bundle for each job, and all of them are held against the same roots. */
+/** A cache by the JSON value of the root: a run has a bundle for each job, and all are verified with the same roots. */
 const known = new WeakMap<object, Promise<KnownRoot | undefined>>()
 
 /**
- * The roots that hold the issuer of this leaf, by issuer name and key id; no signature is checked here. A root that
- * cannot be read is no root.
+ * Returns the roots that contain the issuer of this leaf, by issuer name and key id; no signature is checked here. A
+ * root that cannot be read is skipped.
  */
 export const findRoots = async (leafDer: Uint8Array, roots: readonly unknown[]): Promise<readonly KnownRoot[]> => {
   const leaf = readCertificate(leafDer)
@@ -60,7 +60,10 @@ const toKnownRoot = (root: TrustedRoot): KnownRoot => {
   }
 }
 
-/** One log entry where the root has logs, one certificate timestamp where it has certificate logs, always one time. */
+/**
+ * Returns the thresholds: one log entry if the root has logs, one certificate timestamp if it has certificate logs,
+ * always one time.
+ */
 const createVerifier = async (root: TrustedRoot): Promise<Verifier> => {
   const [{ toTrustMaterial, Verifier }, { encodeDerAtOnce }] = await Promise.all([
     import('@sigstore/verify'),
@@ -74,7 +77,7 @@ const createVerifier = async (root: TrustedRoot): Promise<Verifier> => {
   })
 }
 
-/** The given key that a bundle's hint names; the hint only chooses among given keys. */
+/** Returns the given key that a bundle's hint names. The hint only chooses among given keys. */
 export const findKey = (hint: string, keys: readonly string[]): KeyObject | undefined => {
   for (const pem of keys) {
     const key = createPublicKey(pem)

@@ -3,12 +3,12 @@ import { open } from 'node:fs/promises'
 import * as z from 'zod/mini'
 import { TraceError } from '../../core/error.ts'
 
-/** A root that comes with the project. */
+/** A root that is shipped with the project. */
 export type ShippedRoot = {
   readonly name: string
-  /** Day on which the snapshot was published; what was rotated in later is unknown to it. */
+  /** Day on which the snapshot was published; it does not contain keys that were added later. */
   readonly date: string
-  /** Where it was taken from. */
+  /** Source of the snapshot. */
   readonly source: string
   readonly root: unknown
 }
@@ -20,7 +20,7 @@ const trustedRoot = z.looseObject({
   certificateAuthorities: z.optional(z.array(z.unknown())),
 })
 
-/** The roots in `src/trust/roots/`, made by scripts/update-roots.ts. */
+/** The roots in `src/verify/roots/`, made by scripts/update-roots.ts. */
 export const readShippedRoots = async (): Promise<readonly ShippedRoot[]> => {
   const [{ PUBLIC_GOOD }, { GITHUB }] = await Promise.all([
     import('../roots/public-good.ts'),
@@ -30,8 +30,9 @@ export const readShippedRoots = async (): Promise<readonly ShippedRoot[]> => {
 }
 
 /**
- * Trusted roots from a file of the user's, one JSON value or one per line (`gh attestation trusted-root` prints lines);
- * without a file the shipped ones. Never both: who names a root means that one.
+ * Reads trusted roots from a file of the user, one JSON value or one per line (`gh attestation trusted-root` prints
+ * lines). Without a file it returns the shipped roots. It never combines both, since a user who names a root wants only
+ * that one.
  * @throws TraceError FILE_UNREADABLE, TOO_LARGE, NOT_JSON or SCHEMA_MISMATCH.
  */
 export const readTrustedRoots = async (file: string | undefined): Promise<readonly unknown[]> => {
@@ -50,7 +51,7 @@ export const readTrustedRoots = async (file: string | undefined): Promise<readon
 
 const readCapped = async (file: string): Promise<string> => {
   try {
-    // A step may have put a pipe in the file's place, and opening that would wait for ever.
+    // A step may have put a pipe in the file's place, and opening a pipe would block forever.
     await using handle = await open(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
     const stat = await handle.stat()
     if (!stat.isFile()) throw new TraceError('FILE_UNREADABLE', `the trusted root ${file} is no regular file`)

@@ -15,13 +15,13 @@ export type { CertificateIdentity } from './certificate-identity.ts'
 export type { TrustMaterial } from './trust-material.ts'
 
 export type Verified = {
-  /** Every check there is, in order; the ones not reached are `not-applicable`. */
+  /** All checks, in order; a check that was not reached is `not-applicable`. */
   readonly checks: readonly Check[]
   readonly ok: boolean
   readonly mode: 'keyless' | 'key' | 'none'
-  /** The rest is set only when the signature verified. */
+  /** The following fields are set only if the signature verified. */
   readonly identity?: CertificateIdentity
-  /** base64(SHA-256(SPKI)) of the key that signed, in mode `key`. */
+  /** base64(SHA-256(SPKI)) of the signing key, in mode `key`. */
   readonly keyHint?: string
   readonly payload?: Uint8Array
   readonly statement?: Statement
@@ -41,12 +41,12 @@ const CHECKS = [
 ] as const
 
 /**
- * Verifies a Sigstore bundle with a DSSE envelope. Root, key and thresholds come from `material`, never from the bundle:
- * a bundle from which an entry was dropped must not lower the bar. Whatever the libraries throw is a rejection.
+ * Verifies a Sigstore bundle with a DSSE envelope. Root, key and thresholds come from `material`, never from the
+ * bundle, so that a bundle without an entry does not lower the thresholds. An error of a library counts as a rejection.
  *
- * This says who signed which bytes and when. Whether the bytes are about the run in the certificate is for claims.ts,
- * whether the signer is the wanted one is for the caller.
- * @param predicateTypes those that the caller accepts.
+ * The result is who signed which bytes, and when. claims.ts checks that the bytes are about the run in the certificate;
+ * the caller checks that the signer is the expected one.
+ * @param predicateTypes the types that the caller accepts.
  */
 export const verifyBundle = async (
   bundleText: string,
@@ -116,8 +116,9 @@ const parseBundle = async (text: string): Promise<Bundle | string> => {
 }
 
 /**
- * Each timestamp, log entry and certificate costs milliseconds to verify, and none has more than a few. sigstore-go takes as
- * many and refuses the bundle beyond (pkg/verify/tsa.go maxAllowedTimestamps, pkg/verify/tlog.go maxAllowedTlogEntries).
+ * The maximum number of entries of each kind. Each timestamp, log entry and certificate costs milliseconds to verify,
+ * and a bundle has only a few. sigstore-go accepts the same numbers and refuses a bundle with more (pkg/verify/tsa.go
+ * maxAllowedTimestamps, pkg/verify/tlog.go maxAllowedTlogEntries).
  */
 const PARTS = [
   ['timestamps', ['timestampVerificationData', 'rfc3161Timestamps'], LIMITS.bundleTimestamps],
@@ -125,7 +126,9 @@ const PARTS = [
   ['certificates', ['x509CertificateChain', 'certificates'], LIMITS.bundleCertificates],
 ] as const
 
-/** Counted before anything is decoded; the decoder reads these names alone (@sigstore/protobuf-specs sigstore_bundle.js). */
+/**
+ * Counts the entries before decoding. The decoder reads only these names (@sigstore/protobuf-specs sigstore_bundle.js).
+ */
 const tooManyParts = (bundle: object): string | undefined => {
   const counted = PARTS.map(([what, path, limit]) => ({ what, limit, count: lengthAt(bundle, path) }))
   const over = counted.find(({ count, limit }) => count > limit)

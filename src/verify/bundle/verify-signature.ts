@@ -4,11 +4,11 @@ import type { Check } from '../../schema/run/run-manifest.ts'
 import { fail, notApplicable, pass } from '../verdict.ts'
 import { findKey, findRoots, readRoot, type TrustMaterial } from './trust-material.ts'
 
-/** The checks that the cryptography makes, in the order in which it makes them. */
+/** The cryptographic checks, in the order of their execution. */
 export const PROOF_CHECKS = ['trust-root', 'timestamp', 'certificate', 'transparency-log', 'signature'] as const
 type ProofCheck = (typeof PROOF_CHECKS)[number]
 
-/** A signer only when everything verified. */
+/** The result. It has a signer only if everything verified. */
 export type Proof = {
   readonly checks: readonly Check[]
   readonly signer?: Signer
@@ -17,8 +17,8 @@ export type Proof = {
 }
 
 /**
- * Verifies timestamps, certificate, log entries and signature with @sigstore/verify. The thresholds are those of the
- * root: one log entry where it has logs, one certificate timestamp where it has certificate logs, always one time.
+ * Verifies timestamps, certificate, log entries and signature with @sigstore/verify. The root sets the thresholds: one
+ * log entry if it has logs, one certificate timestamp if it has certificate logs, always one time.
  */
 export const prove = async (bundle: Bundle, material: TrustMaterial): Promise<Proof> => {
   const content = bundle.verificationMaterial.content
@@ -85,7 +85,10 @@ const proveWithKey = async (bundle: Bundle, hint: string, material: TrustMateria
 
 type SignedTimestamps = ReturnType<typeof import('@sigstore/verify').toSignedEntity>['timestamps']
 
-/** Only after verification. Rekor's time counts only with its signed promise: a mere inclusion proof does not cover it. */
+/**
+ * Returns the signed time, only after verification. Rekor's time counts only with its signed promise, since an
+ * inclusion proof alone does not cover it.
+ */
 const signingTime = (timestamps: SignedTimestamps): string | undefined => {
   const authority = timestamps.find(each => each.$case === 'timestamp-authority')
   if (authority?.$case === 'timestamp-authority') return authority.timestamp.signingTime.toISOString()
@@ -97,7 +100,10 @@ const signingTime = (timestamps: SignedTimestamps): string | undefined => {
     : undefined
 }
 
-/** The verifier checks in the order of PROOF_CHECKS and throws at the first failure; a code of its own tells which one. */
+/**
+ * The verifier checks in the order of PROOF_CHECKS and throws at the first failure. The code of the error identifies
+ * the failed check.
+ */
 const explain = (error: unknown): Check[] => {
   const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
   const failed: ProofCheck = code.startsWith('TIMESTAMP')

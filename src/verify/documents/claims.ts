@@ -6,7 +6,7 @@ import type { CheckId } from '../check-ids.ts'
 import { checkTokenIssuer, getIssuer } from '../issuers.ts'
 import { equal, fail, notApplicable, pass } from '../verdict.ts'
 
-/** What a document says about its run. Absent = it says nothing. */
+/** The claims of a document about its run. An absent field means that the document makes no such claim. */
 export type RunClaims = {
   readonly serverUrl?: string | undefined
   readonly repository: string
@@ -14,7 +14,7 @@ export type RunClaims = {
   readonly ownerId?: string | undefined
   readonly runId: string
   readonly attempt: string
-  /** The run by its address, where that is what is claimed. */
+  /** The run by its URL, if the claim has this form. */
   readonly runUri?: string | undefined
   readonly event?: string | undefined
   readonly ref?: string | undefined
@@ -26,17 +26,19 @@ export type RunClaims = {
   readonly workflow?: string | undefined
   /** Deployment environment of the job that signed. */
   readonly environment?: string | undefined
-  /** Of a job: the called workflow that defines it, and where it ran. */
+  /** For a job: the called workflow that defines it, and the kind of its runner. */
   readonly jobWorkflowRef?: string | undefined
   readonly jobWorkflowSha?: string | undefined
   readonly runnerEnvironment?: string | undefined
 }
 
 /**
- * Every claim of a manifest that the certificate also holds must be equal to it: a perfect signature over a document
- * about another run is a real thing (sigstore-conformance happy-path-intoto-in-dsse-v3). Which extension holds which
- * claim: sigstore/fulcio docs/oid-info.md. No extension names the job, so a job's identity is not confirmed here.
- * @param issuer the token issuer, where it is not the one of the claimed server: an enterprise's own, named by the caller.
+ * Compares every claim of a manifest with the certificate, if the certificate contains it too. They must be equal: a
+ * valid signature over a document about another run exists in practice (sigstore-conformance
+ * happy-path-intoto-in-dsse-v3). sigstore/fulcio docs/oid-info.md lists the extension of each claim. No extension names
+ * the job, so this function does not confirm a job's identity.
+ * @param issuer the token issuer, if it differs from that of the claimed server: an enterprise's own, named by the
+ * caller.
  */
 export const checkClaims = (
   manifest: JobManifest | RunManifest,
@@ -44,7 +46,7 @@ export const checkClaims = (
   issuer?: string,
 ): readonly Check[] => checkRunClaims(signerClaims(manifest), identity, issuer)
 
-/** The same for claims that were read from elsewhere, such as a statement's predicate. */
+/** Does the same for claims from another source, such as a statement's predicate. */
 export const checkRunClaims = (claims: RunClaims, identity: CertificateIdentity, issuer?: string): readonly Check[] => {
   const server = serverOfClaims(claims)
   const at = (path: string | undefined) => (path === undefined ? undefined : `${server}/${path}`)
@@ -72,11 +74,11 @@ export const checkRunClaims = (claims: RunClaims, identity: CertificateIdentity,
   ]
 }
 
-/** The server of the claims without a slash at its end; github.com where they name none. */
+/** Returns the server of the claims without a slash at its end; github.com if they name none. */
 export const serverOfClaims = ({ serverUrl }: Pick<RunClaims, 'serverUrl'>): string =>
   (serverUrl ?? 'https://github.com').replace(/\/$/, '')
 
-/** A repository is known by its id: under another name it is the same one. */
+/** Compares repositories by id: a repository with another name and the same id is the same one. */
 const compareRepository = (claims: RunClaims, identity: CertificateIdentity): Check => {
   const claimed = toClaimedRepository(claims)
   const { sourceRepositoryUri: source } = identity
@@ -85,7 +87,7 @@ const compareRepository = (claims: RunClaims, identity: CertificateIdentity): Ch
     : compare('claim-repository', 'repository', claimed.uri, source)
 }
 
-/** The owner of a repository that was renamed, or is written in other letters, may be too; its id is compared by itself. */
+/** The owner of a renamed repository, or of one in another case, may differ too; its id is compared separately. */
 const compareOwner = (claims: RunClaims, identity: CertificateIdentity): Check => {
   const claimed = toClaimedRepository(claims)
   const owner = claimed.uri.slice(0, claimed.uri.lastIndexOf('/'))
@@ -105,7 +107,7 @@ const toClaimedRepository = (claims: RunClaims): ClaimedRepository => {
   }
 }
 
-/** Only the deprecated .4 holds the name, so a certificate without it contradicts nobody. */
+/** Only the deprecated .4 contains the name, so a certificate without it is no contradiction. */
 const compareWorkflowName = (claimed: string | undefined, { deprecated }: CertificateIdentity): Check => {
   const proven = deprecated?.workflowName
   if (claimed === undefined || proven === undefined)
@@ -116,16 +118,16 @@ const compareWorkflowName = (claimed: string | undefined, { deprecated }: Certif
   return equal('claim-workflow-name', 'workflow name', claimed, proven)
 }
 
-/** .23 is younger than the others: a certificate authority that does not write it contradicts nobody. */
+/** .23 is newer than the other extensions, so a certificate without it is no contradiction. */
 const compareEnvironment = (claimed: string | undefined, { deploymentEnvironment }: CertificateIdentity): Check =>
   claimed !== undefined && deploymentEnvironment === undefined
     ? notApplicable('claim-environment', `${claimed} is claimed, the certificate names none`)
     : compare('claim-environment', 'deployment environment', claimed, deploymentEnvironment)
 
 /**
- * The token's subject names the repository and, by default, environment, `pull_request` or ref (docs.github.com "OpenID
- * Connect reference", example subject claims). An organisation may have it made otherwise: what has another form is not
- * evaluated. Immutable subjects add ids: `repo:octo@1/traced@2:…`.
+ * Checks the token's subject. It names the repository and, by default, environment, `pull_request` or ref
+ * (docs.github.com "OpenID Connect reference", example subject claims). An organisation may configure another form,
+ * which is not evaluated. Immutable subjects add ids: `repo:octo@1/traced@2:…`.
  */
 const checkTokenSubject = (claims: RunClaims, identity: CertificateIdentity): Check => {
   const id = 'claim-subject'
@@ -143,7 +145,10 @@ const checkTokenSubject = (claims: RunClaims, identity: CertificateIdentity): Ch
   return pass(id, tokenSubject)
 }
 
-/** The ids of an immutable subject are those of claims and certificate, and its name is that of the repository. */
+/**
+ * The ids of an immutable subject must equal those of claims and certificate, and its name must be that of the
+ * repository.
+ */
 const differsInRepository = (named: string, claims: RunClaims, identity: CertificateIdentity): string | undefined => {
   const [[owner = '', ownerId] = [], [name = '', repositoryId] = []] = named.split('/').map(part => part.split('@'))
   const ids = [
@@ -160,10 +165,10 @@ const differsInRepository = (named: string, claims: RunClaims, identity: Certifi
     : `repository of the subject: claimed ${claims.repository}, proven ${owner}/${name}`
 }
 
-/** A colon in an environment's name is written `%3A` there (docs.github.com "OpenID Connect reference"). */
+/** Encodes a colon in an environment's name as `%3A` (docs.github.com "OpenID Connect reference"). */
 const decodeColon = (value: string): string => value.replaceAll('%3A', ':')
 
-/** What is claimed and not certified fails; what is not claimed is nobody's contradiction. */
+/** Fails for a claim that the certificate does not contain. A value without a claim contradicts nothing. */
 const compare = (id: CheckId, what: string, claimed: string | undefined, proven: string | undefined): Check => {
   if (claimed === undefined)
     return notApplicable(id, `no ${what} is claimed${proven === undefined ? '' : `, the certificate says ${proven}`}`)
@@ -171,7 +176,7 @@ const compare = (id: CheckId, what: string, claimed: string | undefined, proven:
   return equal(id, what, claimed, proven)
 }
 
-/** What a manifest says of its run. */
+/** Returns the claims of a manifest about its run. */
 export const toClaims = (manifest: JobManifest | RunManifest): RunClaims => {
   const { run } = manifest
   const common = {
@@ -186,7 +191,7 @@ export const toClaims = (manifest: JobManifest | RunManifest): RunClaims => {
     workflowRef: run.workflowRef?.value,
     workflowSha: run.workflowSha?.value,
     visibility: run.visibility?.value,
-    // REST's `name` of a run is for people; the runner's GITHUB_WORKFLOW is the token's claim `workflow`.
+    // REST's `name` of a run is a display name; the runner's GITHUB_WORKFLOW is the token's claim `workflow`.
     workflow: run.workflow?.source === 'runner' ? run.workflow.value : undefined,
   }
   if (manifest.kind === 'run-manifest') return { ...common, jobWorkflowRef: manifest.reporter?.jobWorkflowRef }
@@ -199,7 +204,7 @@ export const toClaims = (manifest: JobManifest | RunManifest): RunClaims => {
   }
 }
 
-/** What a manifest says of the run that signed it: its own, or that of the collector which signed afterwards. */
+/** Returns the claims of a manifest about the run that signed it: its own run, or that of the collector. */
 const signerClaims = (manifest: JobManifest | RunManifest): RunClaims => {
   const claims = toClaims(manifest)
   return manifest.kind === 'run-manifest' && manifest.reporter?.role === 'collector'
@@ -207,7 +212,7 @@ const signerClaims = (manifest: JobManifest | RunManifest): RunClaims => {
     : claims
 }
 
-/** The run of a collector: same repository, everything else its own. */
+/** Returns the claims about the run of a collector: it has the same repository, and its own values otherwise. */
 export type CollectorClaims = Pick<
   RunClaims,
   'runId' | 'attempt' | 'event' | 'ref' | 'sha' | 'workflowRef' | 'workflowSha'

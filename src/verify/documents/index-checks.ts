@@ -13,8 +13,8 @@ import { readIndex, readIndexClaims } from './predicate.ts'
 import type { Statement } from './statement-reading.ts'
 
 /**
- * Whether the index in the statement says what the manifest says: both are signed, and tools that read statements alone
- * see only the index.
+ * Checks that the index in the statement equals the manifest. Both are signed, and tools that read only statements see
+ * only the index.
  */
 export const checkIndex = (statement: Statement, manifest: JobManifest | RunManifest): Check => {
   const index = readIndex(statement)
@@ -32,7 +32,7 @@ export const checkIndex = (statement: Statement, manifest: JobManifest | RunMani
       : []),
   ]
   const reporter = manifest.kind === 'run-manifest' ? manifest.reporter : undefined
-  // Who reported decides whom the certificate must name: the index may not be silent about it.
+  // The kind of reporter decides whom the certificate must name, so the index must contain it.
   pairs.push(
     ['reporter', index.reporter?.role, reporter?.role],
     ['run of the reporter', index.reporter?.runId, reporter?.runId],
@@ -58,12 +58,12 @@ const INDEXED = [
 ] as const satisfies readonly (keyof RunClaims)[]
 
 /**
- * Whether the further subjects are what the job manifest says that the job made, all of it and nothing else: whoever finds
- * the statement by the digest of a file would otherwise be told of a job that claims no such file.
+ * Checks that the further subjects are exactly the files that the job manifest lists as made by the job. Otherwise a
+ * user who finds the statement by a file's digest would see a job that does not claim this file.
  */
 export const checkMade = ({ subject }: Statement, manifest: JobManifest): Check => {
   const id = 'subjects'
-  // From 1.0 on versions only add: what a later one also names cannot be known here.
+  // Versions from 1.0 on only add fields; the subjects that a later version adds cannot be known here.
   if (isLater(manifest.schemaVersion)) return notApplicable(id, `schema ${manifest.schemaVersion} may name more`)
   const made = madeByJob(manifest).slice(0, LIMITS.statementSubjects - 1)
   const signed = subject.slice(1)
@@ -95,13 +95,16 @@ const jobsIndex = z.object({
   ),
 })
 
-/** The jobs that a statement about a run manifest names, with the digests of their files; undefined in another form. */
+/**
+ * Returns the jobs that a statement about a run manifest names, with the digests of their files; undefined for another
+ * form.
+ */
 export const readJobsIndex = ({ predicate }: Statement): readonly IndexedJob[] | undefined => {
   const parsed = z.safeParse(jobsIndex, predicate)
   return parsed.success ? parsed.data.jobs : undefined
 }
 
-/** Whether the statement names the same jobs with the same files, and leaves none out. */
+/** Checks that the statement names the same jobs with the same files, and leaves none out. */
 export const checkJobsIndex = (statement: Statement, { jobs }: RunManifest): Check => {
   const id = 'predicate-jobs'
   const told = readJobsIndex(statement)
@@ -113,7 +116,7 @@ export const checkJobsIndex = (statement: Statement, { jobs }: RunManifest): Che
     : fail(id, `${jobs[at]?.name ?? ''} is not as in the run manifest`)
 }
 
-/** The same by itself, where there is no run manifest: whether a statement about a run names its jobs as this version does. */
+/** Checks a statement without its run manifest: whether it names its jobs in the form of this version. */
 export const checkJobsForm = ({ predicate, predicateType }: Statement): readonly Check[] => {
   if (predicateType === JOB_PREDICATE_TYPE) return []
   const parsed = z.safeParse(jobsIndex, predicate)
@@ -135,7 +138,7 @@ const fromManifest = (job: ReportedJob): IndexedJob => ({
   payload: job.manifest?.payloadDigest,
 })
 
-/** One order of members: equal jobs are equal lines. */
+/** Writes members in one order, so that equal jobs are equal lines. */
 const toLine = (job: IndexedJob | undefined): string =>
   JSON.stringify([
     job?.id,

@@ -40,14 +40,14 @@ const index = z.object({
   reporter: z.optional(reporter),
 })
 
-/** An index that a statement of ours holds of its manifest; undefined for a predicate of another form. */
+/** Returns the index in a statement of this project; undefined for a predicate of another form. */
 export const readIndex = (statement: Statement): z.output<typeof index> | undefined => {
   if (!OUR_PREDICATE_TYPES.includes(statement.predicateType)) return undefined
   const parsed = z.safeParse(index, statement.predicate)
   return parsed.success ? parsed.data : undefined
 }
 
-/** What a statement of ours says of the run it is about. */
+/** Returns the claims of such a statement about its run. */
 export const readIndexClaims = (statement: Statement): RunClaims | undefined => {
   const found = readIndex(statement)
   if (found === undefined) return undefined
@@ -59,19 +59,19 @@ const sized = z.object({
   manifest: z.object({ annotations: z.object({ sizeBytes: z.string().check(z.regex(/^[0-9]{1,12}$/)) }) }),
 })
 
-/** Size in bytes of the manifest that a statement of ours is about, as it states it. */
+/** Returns the size in bytes of the manifest, as the statement gives it. */
 export const readManifestSize = ({ predicate }: Statement): number | undefined => {
   const parsed = z.safeParse(sized, predicate)
   return parsed.success ? Number(parsed.data.manifest.annotations.sizeBytes) : undefined
 }
 
-/** What a statement says of the run that signed it; undefined for a predicate of a form that is not known here. */
+/** Returns the claims of a statement about the run that signed it; undefined for an unknown form of predicate. */
 export const readPredicateClaims = (statement: Statement): RunClaims | undefined => {
   if (statement.predicateType === SLSA_PROVENANCE_TYPE) return readProvenance(statement)
   const claims = readIndexClaims(statement)
   const collector = readIndex(statement)?.reporter
   if (statement.predicateType !== COLLECTED_RUN_PREDICATE_TYPE) return claims
-  // A statement of that type without its collector claims nothing that could be held against the certificate.
+  // A statement of that type without a collector contains no claim to compare with the certificate.
   if (claims === undefined || collector?.role !== 'collector') return undefined
   return asCollector(claims, { ...collector, attempt: String(collector.attempt) })
 }
@@ -80,7 +80,7 @@ export const readPredicateClaims = (statement: Statement): RunClaims | undefined
 const repositoryUrl = z
   .string()
   .check(z.maxLength(600), z.regex(/^https?:\/\/[\w.:-]{1,250}\/[\w.-]{1,100}\/[\w.-]{1,100}$/))
-/** GitHub's, and the name it had in 2024. */
+/** GitHub's build type, and its name of 2024. */
 const BUILD_TYPES = [
   'https://actions.github.io/buildtypes/workflow/v1',
   'https://slsa-framework.github.io/github-actions-buildtypes/workflow/v1',
@@ -110,8 +110,9 @@ const provenance = z.object({
 })
 
 /**
- * SLSA provenance v1 of GitHub's build type, as actions/attest writes it (actions/toolkit packages/attest/src/provenance.ts).
- * `workflow.ref` is the ref of the workflow file, and the first dependency the repository at the run's commit.
+ * Reads SLSA provenance v1 of GitHub's build type, as actions/attest writes it (actions/toolkit
+ * packages/attest/src/provenance.ts). `workflow.ref` is the ref of the workflow file, and the first dependency is the
+ * repository at the run's commit.
  */
 const readProvenance = ({ predicate }: Statement): RunClaims | undefined => {
   const parsed = z.safeParse(provenance, predicate)
@@ -135,7 +136,7 @@ const readProvenance = ({ predicate }: Statement): RunClaims | undefined => {
     event: github.event_name,
     sha: buildDefinition.resolvedDependencies?.[0]?.digest?.gitCommit,
     workflowRef: `${repository}/${workflow.path}@${workflow.ref}`,
-    // Before it named a workflow file, it named the kind of runner.
+    // An older form names the kind of runner instead of a workflow file.
     jobWorkflowRef:
       builder?.startsWith(`${server}/`) === true && builder.includes('/.github/workflows/')
         ? builder.slice(server.length + 1)

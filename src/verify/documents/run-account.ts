@@ -4,9 +4,8 @@ import { jobFileStem } from '../../signing/run-files.ts'
 import { fail, notApplicable, pass } from '../verdict.ts'
 
 /**
- * The run manifest as an account of the whole run: one entry and one manifest for each job, counts that are those of its
- * list, and nobody's signature claimed that is not there. A list from which an entry may be dropped, or in which one may
- * stand twice, proves nothing.
+ * Checks that the run manifest accounts for the whole run: one entry and one manifest for each job, counts that match
+ * the list, and no claimed signature that is absent. A list with a dropped or duplicated entry proves nothing.
  */
 export const checkRunAccount = (manifest: RunManifest): readonly Check[] => [
   checkUnique(manifest.jobs),
@@ -39,7 +38,7 @@ const toKey = (kind: 'id' | 'file' | 'manifest' | 'bundle', job: ReportedJob): s
   }
 }
 
-/** Found by name where its id changed: two jobs of one name may have been given the same one. */
+/** Finds a job by name if its id changed, since two jobs of one name may have received the same id. */
 const isCarried = (job: ReportedJob): boolean => job.presence === 'carried-over'
 
 const firstRepeated = (values: readonly (string | undefined)[]): string | undefined => {
@@ -52,7 +51,9 @@ const firstRepeated = (values: readonly (string | undefined)[]): string | undefi
   return undefined
 }
 
-/** The counts leave out the report's own job, whose entry the manifest does not mark: one job more may be listed. */
+/**
+ * The counts exclude the report's own job, whose entry has no mark in the manifest, so the list may have one job more.
+ */
 const checkCompleteness = ({ completeness, jobs }: RunManifest): Check => {
   const id = 'completeness'
   const ran = jobs.filter(job => job.presence !== 'skipped' && job.presence !== 'not-started')

@@ -3,7 +3,7 @@ import { LIMITS } from '../../core/limits.ts'
 import { parseJsonBytes } from '../../core/parse-json.ts'
 import { list, text } from '../../schema/values/scalar.ts'
 
-/** An in-toto statement as far as a verifier of ours reads it; the predicate is read by its own schema. */
+/** The parts of an in-toto statement that the verifier reads; the predicate has its own schema. */
 const statement = z.object({
   _type: text(200),
   subject: list(
@@ -15,7 +15,7 @@ const statement = z.object({
 })
 export type Statement = z.output<typeof statement>
 
-/** undefined for bytes that are no statement with at least one sha256 subject. */
+/** Reads a statement; undefined for bytes that are no statement with at least one sha256 subject. */
 export const readStatement = (payload: Uint8Array): Statement | undefined => {
   try {
     const parsed = z.safeParse(statement, parseJsonBytes(payload, LIMITS.statementValues))

@@ -4,12 +4,12 @@ import { madeByJob } from '../../signing/statement.ts'
 import type { Statement } from '../documents/statement-reading.ts'
 import { fail, notApplicable, pass } from '../verdict.ts'
 
-/** What the caller holds in hands: a file or an image, by its digest. */
+/** A file or an image that the caller has, by its digest. */
 export type ArtifactExpectation = { readonly artifact?: string | undefined }
 
 type Subject = { readonly name: string; readonly sha256: string | undefined; readonly by: string }
 
-/** Whether the digest is one of a statement's subjects: without it nothing says what the statement is good for. */
+/** Checks that the digest is a subject of the statement. Without this check the statement is bound to no file. */
 export const checkArtifact = (
   { artifact }: ArtifactExpectation,
   statement: Statement | undefined,
@@ -17,7 +17,10 @@ export const checkArtifact = (
 ): readonly Check[] =>
   artifact === undefined ? [] : [find(artifact, [...listSubjects(statement), ...madeBy(manifest, 'the job')])]
 
-/** The same of a whole run: what its statement names, what its jobs declared and uploaded, and what GitHub listed for it. */
+/**
+ * Checks the same for a whole run: the files that its statement names, that its jobs declared or uploaded, and that
+ * GitHub listed for it.
+ */
 export const checkArtifactOfRun = (
   { artifact }: ArtifactExpectation,
   statement: Statement | undefined,
@@ -51,7 +54,7 @@ const find = (artifact: string, subjects: readonly Subject[]): Check => {
     : pass(id, `${artifact} is ${found.name}, by ${found.by}`)
 }
 
-/** What a bundle by itself is about, where nobody said which file it is to be good for. */
+/** Describes the subjects of a lone bundle if the caller named no file. */
 export const notCompared = (statement: Statement | undefined): Check => {
   const names = statement?.subject.map(({ name }) => name).join(', ') ?? 'unknown files'
   return notApplicable('subject', `${names}: not compared, only the bundle was given`)

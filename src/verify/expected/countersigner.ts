@@ -4,18 +4,18 @@ import type { Verified } from '../bundle/verify-bundle.ts'
 import { fail, notApplicable, pass } from '../verdict.ts'
 
 /**
- * The workflow that may sign for jobs which did not sign themselves, unless the caller names another: the report workflow of
- * the repository that published this program. `npm run set-owner` writes its owner here.
+ * The workflow that may sign for jobs without their own signature, unless the caller names another: the report workflow
+ * of the repository that published this program. `npm run set-owner` writes its owner here.
  */
 export const COUNTERSIGNER = 'OWNER/pipeline-trace/.github/workflows/report.yml'
 
 export type CountersignerExpectation = {
-  /** `owner/repo/.github/workflows/file[@ref]`, or its URL; never taken from what is verified. */
+  /** `owner/repo/.github/workflows/file[@ref]`, or its URL; never taken from the verified files. */
   readonly countersigner?: string | undefined
   readonly signerWorkflow?: string | undefined
 }
 
-/** Who was expected to countersign, and whether that was the caller's own word. */
+/** The expected countersigner, and whether the caller named it. */
 export type ExpectedCountersigner = { readonly workflow: string; readonly isDefault: boolean }
 
 export const expectedCountersigner = ({
@@ -27,9 +27,9 @@ export const expectedCountersigner = ({
 })
 
 /**
- * Whether the report that speaks for jobs without a signature of their own is signed by the workflow that may. Another one
- * fails where the caller named who may. Against the default it is said and no failure: a repository may run the report in
- * a workflow of its own, which `--repo` has answered for.
+ * Checks that the allowed workflow signed the report that covers jobs without their own signature. Another workflow is
+ * a failure if the caller named the allowed one. A difference from the default is reported without a failure: a
+ * repository may run the report in its own workflow, which the check of `--repo` covers.
  */
 export const checkCountersigner = (
   expected: CountersignerExpectation,

@@ -8,25 +8,28 @@ import { fail, notApplicable, pass } from '../verdict.ts'
 import type { CountersignerExpectation } from './countersigner.ts'
 import { checkSource, type Source, type SourceExpectations } from './source-expectations.ts'
 
-/** Whom the caller expects as signer, and of what; never taken from what is verified. */
+/** The signer and the source that the caller expects; never taken from the verified files. */
 export type Expectations = {
-  /** `owner/name`, or its URL on another server than github.com. */
+  /** `owner/name`, or its URL on a server other than github.com. */
   readonly repo?: string | undefined
   readonly run?: string | undefined
   readonly attempt?: string | undefined
   /** `owner/repo/.github/workflows/file[@ref]`, or its URL. */
   readonly signerWorkflow?: string | undefined
-  /** The token issuer, where an enterprise has its own. */
+  /** The token issuer, if an enterprise has its own. */
   readonly issuer?: string | undefined
-  /** For a bundle by itself: another predicate type than those of this project. */
+  /** For a lone bundle: a predicate type other than those of this project. */
   readonly predicateType?: string | undefined
 } & SourceExpectations &
   CountersignerExpectation & {
-    /** `sha256:<hex>` of a file or image that must be among what is verified. */
+    /** `sha256:<hex>` of a file or image that must be among the verified ones. */
     readonly artifact?: string | undefined
   }
 
-/** Compares the signer with the expectations. A key names no signer: what its holder says is compared, and said so. */
+/**
+ * Compares the signer with the expectations. A key names no signer: the check then compares the claims of the key's
+ * holder, and its message states that.
+ */
 export const checkExpectations = (expected: Expectations, verified: Verified): readonly Check[] => {
   const known = verified.identity === undefined ? fromKeyHolder(verified) : fromCertificate(verified)
   return [
@@ -45,7 +48,7 @@ export const checkExpectations = (expected: Expectations, verified: Verified): r
   ]
 }
 
-/** The name in any case; of a renamed repository its id decides, where that was asked for too. */
+/** Compares the name in any case. For a renamed repository the id decides, if the caller gave it too. */
 const checkRepository = (expected: Expectations, known: Known): Check => {
   const { repo, repositoryId } = expected
   const held = check('expected-repository', repo, known, known.repository, value => {
@@ -58,7 +61,7 @@ const checkRepository = (expected: Expectations, known: Known): Check => {
     : withFullUrl(held, repo, known.repository)
 }
 
-/** A name without a server is one of github.com: of another one the remedy is the whole address. */
+/** A name without a server is on github.com. For another server the remedy is the whole URL. */
 const withFullUrl = (held: Check, wanted: string | undefined, found: string | undefined): Check => {
   if (held.result !== 'fail' || wanted === undefined || wanted.includes('://') || found === undefined) return held
   if (!URL.canParse(found) || new URL(found).origin === 'https://github.com') return held
@@ -66,9 +69,9 @@ const withFullUrl = (held: Check, wanted: string | undefined, found: string | un
 }
 
 /**
- * Whether the caller named who must have signed. A repository names the signer of its own runs. A workflow does so only
- * where it is in the repository whose run it was: a reusable one serves every repository that calls it. What a later
- * run collected must be confirmed by a named workflow, since any workflow of the repository could say so.
+ * Returns whether the caller named the required signer. A repository names the signer of its own runs. A workflow does
+ * so only if it is in the repository of the run, since a reusable workflow serves every repository that calls it. A
+ * collected run needs a named workflow, since any workflow of the repository could claim to be a collector.
  */
 export const namesSigner = (expected: Expectations, verified: Verified): boolean => {
   if (verified.mode === 'key') return true
@@ -92,7 +95,7 @@ type Known = {
   readonly signer?: string | undefined
 }
 
-/** Run and attempt are those that the statement is about: a collector's certificate names another run than that. */
+/** Run and attempt are those of the statement: a collector's certificate names another run. */
 const fromCertificate = (verified: Verified): Known => {
   const { identity } = verified
   const [, run, attempt] =
@@ -107,7 +110,7 @@ const fromCertificate = (verified: Verified): Known => {
   return { ...common, by: 'collector', run: about?.runId, attempt: about?.attempt }
 }
 
-/** Whether the statement says that a later run made it of what another run left behind. */
+/** Returns whether the statement declares that a later run collected it. */
 const isCollected = ({ statement }: Verified): boolean => {
   if (statement === undefined) return false
   const [about, by] = [readIndexClaims(statement), readPredicateClaims(statement)]
@@ -128,8 +131,8 @@ const fromKeyHolder = (verified: Verified): Known => {
 }
 
 /**
- * Where the run came from: by the certificate; of a run that a later one collected, and of what a key signed, by the
- * statement. Who signed, and on which runner, only a certificate says.
+ * Returns the source of the run. It comes from the certificate; for a collected run, and for a signature with a key, it
+ * comes from the statement. Signer and kind of runner come only from a certificate.
  */
 const getSource = (verified: Verified): Source => {
   const { identity, statement } = verified
@@ -157,13 +160,14 @@ const getSource = (verified: Verified): Source => {
 }
 
 /**
- * Other services than GitHub get certificates of the same authority, and write a repository of GitHub's into the same
- * extension (sigstore/fulcio config/identity/config.yaml), so a repository proves nothing without the issuer.
+ * Checks the issuer. Services other than GitHub get certificates of the same authority, and write a GitHub repository
+ * into the same extension (sigstore/fulcio config/identity/config.yaml), so a repository proves nothing without the
+ * issuer.
  */
 const checkIssuer = (expected: Expectations, { identity }: Verified): Check => {
   if (identity === undefined) return notApplicable('expected-issuer', 'a key has no issuer')
   const named = expected.repo ?? expected.signerWorkflow
-  // An id alone is one of github.com: every server counts for itself.
+  // An id without a server is on github.com, since every server counts its own ids.
   const byId = expected.repositoryId !== undefined || expected.ownerId !== undefined
   const server = named !== undefined ? withServer(named) : byId ? GITHUB : (identity.sourceRepositoryUri ?? '')
   const held = checkTokenIssuer('expected-issuer', expected.issuer ?? getIssuer(server), server, identity.issuer)

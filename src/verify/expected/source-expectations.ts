@@ -3,8 +3,8 @@ import type { CheckId } from '../check-ids.ts'
 import { fail, notApplicable, pass } from '../verdict.ts'
 
 /**
- * Where the caller expects a run to come from; the words are those of `gh attestation verify` where it has one
- * (cli/cli pkg/cmd/attestation/verify/verify.go).
+ * The source of a run that the caller expects. The names are those of `gh attestation verify` if it has them (cli/cli
+ * pkg/cmd/attestation/verify/verify.go).
  */
 export type SourceExpectations = {
   /** `refs/heads/main` */
@@ -17,11 +17,11 @@ export type SourceExpectations = {
   readonly signerDigest?: string | undefined
   readonly repositoryId?: string | undefined
   readonly ownerId?: string | undefined
-  /** Only runners that GitHub hosts. */
+  /** Accept only runners that GitHub hosts. */
   readonly denySelfHostedRunners?: boolean | undefined
 }
 
-/** What is known of the source, and who says so. */
+/** The known values of the source, and their origin. */
 export type Source = {
   readonly by: string
   readonly ref: string | undefined
@@ -33,7 +33,7 @@ export type Source = {
   readonly runner: string | undefined
 }
 
-/** Compares every one that was asked for; what is not known does not hold. */
+/** Compares every expected value. An unknown value is a failure. */
 export const checkSource = (expected: SourceExpectations, source: Source): readonly Check[] => [
   held('expected-source-ref', expected.sourceRef, source.ref, source.by),
   held('expected-source-digest', expected.sourceDigest?.toLowerCase(), source.digest, source.by),

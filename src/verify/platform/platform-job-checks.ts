@@ -10,7 +10,7 @@ import { fail, notApplicable, pass } from '../verdict.ts'
 import type { Answer, AttemptAddress, PlatformChoice, PlatformJob } from './platform.ts'
 import { whyNotAsked } from './platform.ts'
 
-/** What is said of one job, by its manifest, its statement or the run manifest. */
+/** The claims about one job, from its manifest, its statement or the run manifest. */
 export type ClaimedJob = AttemptAddress & {
   readonly serverUrl: string
   readonly jobId: string | undefined
@@ -19,19 +19,21 @@ export type ClaimedJob = AttemptAddress & {
   /** Signed time of the job's own signature. */
   readonly signedAt: string | undefined
   readonly manifest: JobManifest | undefined
-  /** What the run manifest says that the API said. */
+  /** The API's values, as the run manifest has them. */
   readonly reported: ReportedJob | undefined
 }
 
 /**
- * GitHub's clock has seconds, and a timestamp authority has a clock of its own: both keep time within a second. A minute
- * is what a signing under load may add, and far less than what separates two attempts.
+ * The tolerance. GitHub's clock has a resolution of a second, and a timestamp authority has its own clock; both are
+ * exact to a second. A minute covers a delay of signing under load, and is far less than the time between two attempts.
  */
 export const SKEW_MS = 60_000
 
 const JOB_CHECKS = ['api-job', 'api-conclusion', 'api-times', 'signing-time', 'log-anchor'] as const
 
-/** Whether GitHub knows this job, in this attempt, with this end and these times, and whether its log names the digest. */
+/**
+ * Checks that GitHub knows this job, in this attempt, with this end and these times, and that its log names the digest.
+ */
 export const checkJobOnPlatform = async (choice: PlatformChoice, claim: ClaimedJob): Promise<readonly Check[]> => {
   const reason = whyNotAsked(choice, claim)
   if (reason !== undefined || 'notAsked' in choice) return none(JOB_CHECKS, reason ?? 'not asked')
@@ -64,7 +66,10 @@ const checkName = (job: PlatformJob, { attempt, reported }: ClaimedJob): Check =
     ? fail('api-job', `job ${job.id}: the run manifest calls it ${reported.name}, GitHub ${job.name}`)
     : pass('api-job', `job ${job.id} of attempt ${attempt}: ${job.name}`)
 
-/** Post sees the job before its end: a success so far that GitHub then counts as failed is late, not a false value. */
+/**
+ * Post reads the job status before the end: a success so far that GitHub then counts as failed is late, not a false
+ * value.
+ */
 const checkConclusion = (job: PlatformJob, { manifest, reported }: ClaimedJob): Check => {
   const id = 'api-conclusion'
   const { conclusion } = job
@@ -84,7 +89,7 @@ const checkConclusion = (job: PlatformJob, { manifest, reported }: ClaimedJob): 
 
 const RESOLUTION_MS = 1_000
 
-/** The API's times as the run manifest has them, and the recorder's own within the job's. */
+/** Checks the API's times in the run manifest, and the recorder's own times within the job's. */
 const checkTimes = (job: PlatformJob, { manifest, reported }: ClaimedJob): Check => {
   const id = 'api-times'
   const told = [
@@ -112,7 +117,7 @@ const checkSigningTime = (job: PlatformJob, signedAt: string | undefined): Check
     ? notApplicable('signing-time', 'GitHub names no start of the job')
     : checkWithin(signedAt, job.startedAt, job.completedAt)
 
-/** A signed time between two of GitHub's, or after the first where there is no end yet. */
+/** Checks that a signed time is between two times of GitHub, or after the first if there is no end yet. */
 export const checkWithin = (signedAt: string | undefined, from: string, to: string | undefined): Check => {
   const id = 'signing-time'
   if (signedAt === undefined) return notApplicable(id, 'there is no signed time')
@@ -122,7 +127,7 @@ export const checkWithin = (signedAt: string | undefined, from: string, to: stri
   return pass(id, `${signedAt} is within ${from} and ${to ?? 'now'}`)
 }
 
-/** By the same function as the report. */
+/** Checks the log anchor with the same function as the report. */
 const checkAnchor = (answer: Answer<AnchorLog>, job: PlatformJob, claim: ClaimedJob): Check => {
   const id = 'log-anchor'
   if (!answer.ok) return notApplicable(id, `the log of job ${job.id} could not be read: ${answer.reason}`)

@@ -13,7 +13,7 @@ import {
 } from './platform.ts'
 import { checkWithin, none } from './platform-job-checks.ts'
 
-/** Where a document says that its run is. */
+/** The run that a document claims. */
 export const toAddress = (claims: RunClaims): AttemptAddress & { readonly serverUrl: string } => ({
   serverUrl: serverOfClaims(claims),
   repository: claims.repository,
@@ -21,7 +21,7 @@ export const toAddress = (claims: RunClaims): AttemptAddress & { readonly server
   attempt: Number(claims.attempt),
 })
 
-/** Whether GitHub has this run and attempt, and says the same of event, commit and workflow file. */
+/** Checks that GitHub has this run and attempt, with the same event, commit and workflow file. */
 export const checkRunOnPlatform = async (
   choice: PlatformChoice,
   claims: RunClaims,
@@ -31,7 +31,7 @@ export const checkRunOnPlatform = async (
   return 'checks' in asked ? asked.checks : [asked.exists, checkFields(asked.run, claims, headSha)]
 }
 
-/** The same for a run manifest, and whether it accounts for every job that GitHub lists; and when it was signed. */
+/** Checks the same for a run manifest, whether it accounts for every job that GitHub lists, and when it was signed. */
 export const checkRunManifestOnPlatform = async (
   choice: PlatformChoice,
   claims: RunClaims,
@@ -102,10 +102,7 @@ const checkFields = (run: PlatformRun, claims: RunClaims, headSha: string | unde
     : pass(id, both.map(([name, , known]) => `${name} ${known ?? ''}`).join(', '))
 }
 
-/**
- * Every job that GitHub lists stands in the run manifest, and the other way round. Jobs that were created after the
- * report was made are none of its business.
- */
+/** Checks that the run manifest names exactly the jobs that GitHub lists. Jobs created after the report are ignored. */
 const checkAllJobs = ({ jobs, complete }: PlatformJobs, manifest: RunManifest): Check => {
   const id = 'api-all-jobs'
   const ours = new Set(manifest.jobs.flatMap(job => (job.id === undefined ? [] : [job.id])))
@@ -118,7 +115,7 @@ const checkAllJobs = ({ jobs, complete }: PlatformJobs, manifest: RunManifest): 
       ? pass(id, `${jobs.length} jobs`)
       : notApplicable(id, `${jobs.length} jobs of a list that could not be read to its end`)
   const words = `not in the run manifest: ${named(missing.map(job => job.name))}`
-  // Held against its other counts by the check `completeness`.
+  // The check `completeness` compares it with the other counts.
   const notShown = manifest.completeness.notShown?.jobs ?? 0
   if (missing.length <= notShown) return notApplicable(id, `${words}; it says that ${notShown} jobs did not fit`)
   return manifest.completeness.by === 'job-key' && !manifest.completeness.complete
@@ -130,7 +127,9 @@ const NAMED = 10
 const named = (names: readonly string[]): string =>
   names.length <= NAMED ? names.join(', ') : `${names.slice(0, NAMED).join(', ')} and ${names.length - NAMED} more`
 
-/** Some job of this attempt signed it: the certificate does not say which one. */
+/**
+ * Checks the signing time against the whole attempt: some job of it signed, and the certificate does not name the job.
+ */
 const checkRunSigningTime = (run: PlatformRun, list: PlatformJobs | undefined, signedAt: string | undefined): Check => {
   if (run.startedAt === undefined) return notApplicable('signing-time', 'GitHub names no start of the attempt')
   const ends = list?.jobs.map(job => job.completedAt) ?? []

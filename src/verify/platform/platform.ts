@@ -1,12 +1,12 @@
 import type { Step } from '../../schema/job/job-manifest.ts'
 import type { AnchorLog } from '../../schema/observed/anchor-log.ts'
 
-/** What GitHub answered. `absent`: it says that there is no such thing; else `reason` is why it told nothing. */
+/** An answer of GitHub. `absent`: no such resource exists; else `reason` explains the missing answer. */
 export type Answer<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly absent: boolean; readonly reason: string }
 
-/** An attempt of a run, as GitHub tells it. Times RFC 3339 UTC at its clock, 1 s. */
+/** An attempt of a run, from GitHub. Times are RFC 3339 UTC by GitHub's clock, 1 s. */
 export type PlatformRun = {
   readonly attempt?: number | undefined
   readonly event?: string | undefined
@@ -31,8 +31,8 @@ export type PlatformJob = {
 export type PlatformJobs = { readonly jobs: readonly PlatformJob[]; readonly complete: boolean }
 
 /**
- * GitHub as the verifier asks it. Nothing here throws for what happens outside, and every call has a deadline: both are
- * the implementer's duty. `repository` is `owner/name`.
+ * The verifier's access to GitHub. The implementer must ensure that no call throws for an outside failure, and that
+ * every call has a deadline. `repository` is `owner/name`.
  */
 export type Platform = {
   /** `https://github.com` */
@@ -42,10 +42,10 @@ export type Platform = {
   readonly readLog: (repository: string, jobId: string) => Promise<Answer<AnchorLog>>
 }
 
-/** GitHub, or why it is not asked. */
+/** Access to GitHub, or the reason for its absence. */
 export type PlatformChoice = Platform | { readonly notAsked: string }
 
-/** The same question is asked once: every job of a run wants the list of its attempt. */
+/** Returns a platform that makes each request once: every job of a run needs the list of its attempt. */
 export const rememberAnswers = (choice: PlatformChoice): PlatformChoice => {
   if ('notAsked' in choice) return choice
   const lists = new Map<string, Promise<Answer<PlatformJobs>>>()
@@ -60,10 +60,10 @@ export const rememberAnswers = (choice: PlatformChoice): PlatformChoice => {
   }
 }
 
-/** A run by the words of what is verified, which may be anybody's: only what can be asked for safely. */
+/** A run as the verified document names it. The document is untrusted, so only safe values are requested. */
 export type AttemptAddress = { readonly repository: string; readonly runId: string; readonly attempt: number }
 
-/** Why this run cannot be asked for, else undefined. A token only goes to the server that the caller named. */
+/** Returns why this run cannot be requested, else undefined. A token only goes to the server that the caller named. */
 export const whyNotAsked = (
   choice: PlatformChoice,
   run: AttemptAddress & { readonly serverUrl: string },

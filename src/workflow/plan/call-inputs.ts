@@ -3,7 +3,9 @@ import { isMapping, isSequence } from '#workflow-parser'
 import type { Evaluate, KnownContexts, KnownInputs } from '../known-value.ts'
 import { findMember, literalText, plainValue, type Token, toText } from '../template-value.ts'
 
-/** Inputs that a file declares for an event, by lower-case name. Undefined where it does not run on that event. */
+/**
+ * Returns the inputs that a file declares for an event, by lower-case name. Undefined if it does not run on that event.
+ */
 type Declared = ReadonlyMap<string, { readonly type: string; readonly fallback: Token | undefined }>
 
 const declaredInputs = (on: Token | undefined, event: string): Declared | undefined => {
@@ -24,9 +26,9 @@ const declaredInputs = (on: Token | undefined, event: string): Declared | undefi
 }
 
 /**
- * The inputs context of a called file: what the caller gives, else the default, else the empty value of the type
- * (docs.github.com workflow syntax, on.workflow_call.inputs). Undefined where the file does not say that it can be
- * called: then nothing is known of its inputs.
+ * Returns the inputs context of a called file: the caller's value, else the default, else the empty value of the type
+ * (docs.github.com workflow syntax, on.workflow_call.inputs). Undefined if the file does not declare that it can be
+ * called: its inputs are then unknown.
  */
 export const callInputs = (
   on: Token | undefined,
@@ -44,7 +46,7 @@ export const callInputs = (
   return { values: Object.fromEntries(values), isWhole: values.length === declared.size }
 }
 
-/** `with:` by lower-case name, undefined for a value that only the run knew. */
+/** Returns `with:` by lower-case name, undefined for a value that only the run had. */
 const givenValues = (
   given: Token | undefined,
   caller: KnownContexts,
@@ -62,7 +64,7 @@ const givenValues = (
 
 const EMPTY: Readonly<Record<string, unknown>> = { boolean: false, number: 0 }
 
-/** A default sees the run's github context, and no matrix. */
+/** A default can use the run's github context, but no matrix. */
 const evaluateDefault = (
   fallback: Token | undefined,
   type: string,
@@ -73,14 +75,14 @@ const evaluateDefault = (
   return fallback === undefined ? (EMPTY[type] ?? '') : plainValue(fallback, text => evaluate.value(text, contexts))
 }
 
-/** As the declared type has it: an event carries all inputs as text, and an expression of a text gives text. */
+/** Converts to the declared type: an event carries all inputs as text, and an expression in a text gives text. */
 const typed = (value: unknown, type: string): unknown => {
   if (type === 'boolean' && typeof value === 'string') return value === 'true'
   if (type === 'number' && typeof value === 'string' && value !== '') return Number(value)
   return type === 'string' && (typeof value === 'number' || typeof value === 'boolean') ? String(value) : value
 }
 
-/** The inputs of the run itself: all there are. Of a dispatched run each has its declared type. */
+/** Returns the inputs of the run itself, which are complete. For a dispatched run each has its declared type. */
 export const runInputs = (
   given: Readonly<Record<string, unknown>> | undefined,
   on: Token | undefined,
@@ -94,7 +96,7 @@ export const runInputs = (
   return { values: Object.fromEntries(values), isWhole: true }
 }
 
-/** What is the same in all of them: the inputs of a job whose legs are not known. */
+/** Returns the inputs that are equal in all of them, for a job with unknown legs. */
 export const commonInputs = (inputs: readonly (KnownInputs | undefined)[]): KnownInputs | undefined => {
   const [first, ...others] = inputs
   if (first === undefined || others.length === 0) return first

@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
 
-/** A file of a commit, or of a ref where the commit is not known. */
+/** A file at a commit, or at a ref if the commit is not known. */
 export type FileAddress = {
   /** `owner/name` */
   readonly repository: string
@@ -8,12 +8,12 @@ export type FileAddress = {
   readonly ref: string | undefined
 }
 
-/** A `uses:` of a job: a file of the same repository and commit, or of another one at a ref. */
+/** A `uses:` of a job: a file of the same repository and commit, or of another repository at a ref. */
 export type CallReference =
   | { readonly kind: 'own'; readonly path: string }
   | { readonly kind: 'other'; readonly repository: string; readonly path: string; readonly ref: string }
 
-/** Workflows in each other, the top one included (docs.github.com "Reusing workflow configurations"). */
+/** The maximum depth of nested workflows, including the top one (docs.github.com "Reusing workflow configurations"). */
 export const MAX_CALL_DEPTH = 10
 
 /** `./.github/workflows/x.yml`, `$/…` (the calling file's own repository) or `owner/repo/.github/workflows/x.yml@ref`. */
@@ -29,15 +29,16 @@ export const parseCallReference = (uses: string): CallReference | undefined => {
 }
 
 /**
- * `./` means the repository and commit of the file it stands in, also inside a called file of another repository
- * (actions/runner src/Sdk/WorkflowParser/Conversion/ReusableWorkflowsLoader.cs FullyQualifyWorkflowRef).
+ * Resolves a reference. `./` means the repository and commit of the file that contains it, even inside a called file of
+ * another repository (actions/runner src/Sdk/WorkflowParser/Conversion/ReusableWorkflowsLoader.cs
+ * FullyQualifyWorkflowRef).
  */
 export const toAddress = (call: CallReference, caller: FileAddress): FileAddress =>
   call.kind === 'own'
     ? { repository: caller.repository, path: call.path, ref: caller.ref }
     : { repository: call.repository, path: call.path, ref: call.ref }
 
-/** One of the run's `referenced_workflows`: `owner/repo/.github/workflows/x.yml@ref` with the commit it was read at. */
+/** Reads one of the run's `referenced_workflows`: `owner/repo/.github/workflows/x.yml@ref` with its commit. */
 export type CalledWorkflow = {
   readonly path: string
   readonly sha: string
@@ -45,8 +46,8 @@ export type CalledWorkflow = {
 }
 
 /**
- * The commit at which the run read a called file. An entry of another ref is taken where the file was read at one
- * commit only: the caller's own commit may be an inference.
+ * Returns the commit at which the run read a called file. An entry of another ref is accepted only if the file was read
+ * at one commit, since the caller's own commit may be an inference.
  */
 export const shaOfCalled = (referenced: readonly CalledWorkflow[], file: FileAddress): string | undefined => {
   const ofFile = referenced.flatMap(({ path, sha }) => {
@@ -61,5 +62,5 @@ export const shaOfCalled = (referenced: readonly CalledWorkflow[], file: FileAdd
   return others.length === 0 ? sha : undefined
 }
 
-/** Owner and name of a repository have no case. */
+/** Compares owner and name of a repository, which are case-insensitive. */
 const isSame = (left: string, right: string): boolean => left.toLowerCase() === right.toLowerCase()

@@ -5,8 +5,8 @@ import { type ParsedFile, parseFile } from '../parse-file.ts'
 import type { FileAddress } from './call-reference.ts'
 
 /**
- * One file of a commit. `ref` of the answer is the commit it was read at, where the caller knows it: `./` in the file
- * means that commit.
+ * Reads one file at a commit. `ref` of the answer is the commit, if the caller knows it: `./` in the file refers to
+ * that commit.
  */
 export type LoadCalled = (
   file: FileAddress,
@@ -17,7 +17,10 @@ export type LoadCalled = (
 
 export type CalledFile = { readonly address: FileAddress; readonly parsed: ParsedFile }
 
-/** Files of all calls of a run (docs.github.com "Limits" and actions/runner ParseOptions.cs MaxFiles). */
+/**
+ * The maximum number of files of all calls of a run (docs.github.com "Limits" and actions/runner ParseOptions.cs
+ * MaxFiles).
+ */
 const MAX_FILES = 50
 const MAX_TEXT = 2 * LIMITS.workflowFile
 
@@ -48,6 +51,6 @@ export const createCalledFiles = (loadCalled: LoadCalled): ((file: FileAddress) 
 const unreadBy = (error: unknown) =>
   ({ kind: 'unread', reason: toGap('workflow', 'workflow-file', error).reason }) as const
 
-/** Owner and name of a repository have no case. */
+/** Returns the key of a file. Owner and name of a repository are case-insensitive. */
 export const addressKey = ({ repository, path, ref }: FileAddress): string =>
   `${repository.toLowerCase()}/${path}@${ref ?? ''}`

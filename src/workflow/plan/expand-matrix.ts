@@ -1,19 +1,19 @@
 export type MatrixLeg = {
-  /** What `matrix` is in the leg's expressions. */
+  /** The `matrix` context of the leg's expressions. */
   readonly values: Readonly<Record<string, unknown>>
-  /** The values that the default name of the job carries. */
+  /** The values in the default name of the job. */
   readonly segments: readonly string[]
 }
 
 type Values = Readonly<Record<string, unknown>>
 
-/** Jobs one matrix may make (docs.github.com "Limits"). */
+/** The maximum number of jobs of one matrix (docs.github.com "Limits"). */
 const MAX_LEGS = 256
 
 /**
- * Legs of a matrix, first dimension slowest. `exclude` takes legs out; an `include` entry adds its further values to
- * every leg that has its values of the dimensions, and is a leg of its own where there is none. What `include` added to
- * a leg does not show in its name (actions/runner src/Sdk/WorkflowParser/Conversion/MatrixBuilder.cs).
+ * Returns the legs of a matrix, first dimension slowest. `exclude` removes legs. An `include` entry adds its further
+ * values to every leg with equal values of the dimensions, and becomes a new leg if there is none. The added values do
+ * not appear in the name of a leg (actions/runner src/Sdk/WorkflowParser/Conversion/MatrixBuilder.cs).
  * @throws Error for a dimension that is no list of values, for include or exclude that are no list of mappings, or more
  * than 256 legs.
  */
@@ -60,7 +60,7 @@ const include = (
 
 type Filter = (leg: Values) => boolean
 
-/** A filter compares every scalar it names, at any depth, by `==`; it may name part of a nested value. */
+/** A filter compares every scalar in it, at any depth, by `==`; it may contain only part of a nested value. */
 const toFilter = (filter: Values): Filter => {
   const conditions = listLeaves(filter)
   return leg => conditions.every(({ path, value }) => looselyEqual(valueAt(leg, path), value))
@@ -79,7 +79,10 @@ const valueAt = (value: unknown, path: readonly string[]): unknown =>
     value,
   )
 
-/** `==` of expressions: text without regard to case, different types as numbers (docs.github.com "Operators"). */
+/**
+ * Compares like `==` of expressions: text without regard to case, different types as numbers (docs.github.com
+ * "Operators").
+ */
 const looselyEqual = (left: unknown, right: unknown): boolean => {
   if (typeof left === 'string' && typeof right === 'string') return left.toUpperCase() === right.toUpperCase()
   if (typeof left === typeof right) return left === right
@@ -91,7 +94,7 @@ const toNumber = (value: unknown): number => {
   return typeof value === 'object' ? Number.NaN : Number(value)
 }
 
-/** Scalars at any depth, in order; what is empty or null does not show. */
+/** Returns the scalars at any depth, in order; empty and null values do not appear. */
 const listSegments = (value: unknown): readonly string[] => {
   if (value === null || value === undefined || value === '') return []
   return typeof value === 'object' ? Object.values(value).flatMap(listSegments) : [String(value)]

@@ -2,9 +2,9 @@ import { cutSegment, exactName, toPattern } from '../../schema/observed/name-pat
 import type { NamePattern } from '../../schema/observed/workflow-plan.ts'
 
 /**
- * Name of a job for people, without its callers. The values of its matrix leg stand behind the key, and behind a
- * `name:` without an expression (seen: `name: Test` with one dimension is shown as `Test (1.25)`,
- * a3tai/openclaw-go#6); a `name:` with an expression is the whole name, unless it comes out empty (actions/runner
+ * Returns the display name of a job, without its callers. The values of its matrix leg follow the key, or a `name:`
+ * without an expression (observed: `name: Test` with one dimension is shown as `Test (1.25)`, a3tai/openclaw-go#6). A
+ * `name:` with an expression is the whole name, unless its result is empty (actions/runner
  * src/Sdk/WorkflowParser/WorkflowTemplateEvaluator.cs EvaluateStrategy, EvaluateJobName).
  */
 export const jobName = (
@@ -24,8 +24,8 @@ const withSegments = (name: string, segments: readonly string[]): string =>
   cutSegment(segments.length === 0 ? name : `${name} (${segments.join(', ')})`)
 
 /**
- * What every name of the job looks like, also that of a job which is skipped before its matrix is expanded: GitHub then
- * shows the `name:` with its expressions as text, or the name without values (actions/runner#1215).
+ * Returns the pattern of every name of the job, including a job that is skipped before its matrix is expanded: GitHub
+ * then shows the `name:` with its expressions as text, or the name without values (actions/runner#1215).
  */
 export const anyJobName = (
   key: string,

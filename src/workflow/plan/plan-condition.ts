@@ -9,8 +9,9 @@ const MAX_TEXT = 300
 const MAX_PARTS = 200
 
 /**
- * The `if` of a job as GitHub's parser hands it out: one that calls no status function has become `success() && (…)`
- * (actions/languageservices workflow-parser/src/model/converter/if-condition.ts). `contexts` are those of the callers.
+ * Builds the tree of a job's `if` from GitHub's parser, which has already turned an `if` without a status function into
+ * `success() && (…)` (actions/languageservices workflow-parser/src/model/converter/if-condition.ts). `contexts` are
+ * those of the callers.
  */
 export const planCondition = (
   expression: string,
@@ -54,7 +55,7 @@ const parse = (expression: string): unknown => {
   }
 }
 
-/** Legs of a matrix share the inputs of their caller, and an `if` is decided before there are legs. */
+/** The legs of a matrix share the inputs of their caller, and GitHub evaluates an `if` before legs exist. */
 const listCallers = (contexts: readonly KnownContexts[]): readonly KnownContexts[] => {
   const callers = new Map(contexts.map(known => [known.inputs, known] as const))
   return [...callers.values()].slice(0, 20)
@@ -66,7 +67,10 @@ type Reading = {
   readonly budget: { left: number }
 }
 
-/** The nodes of the package are told apart by their fields: its classes are not exported (packages/expressions ast.ts). */
+/**
+ * Distinguishes the nodes of the package by their fields, since it does not export their classes (packages/expressions
+ * ast.ts).
+ */
 const toCondition = (node: unknown, reading: Reading): Condition => {
   reading.budget.left -= 1
   const text = cut(writeNode(node))
@@ -91,7 +95,7 @@ const toCondition = (node: unknown, reading: Reading): Condition => {
   return toValue(text, reading)
 }
 
-/** Functions whose meaning the reader of a plan knows; of others only what they are called with. */
+/** Functions that a reader of a plan can evaluate; for other functions the plan has only the arguments. */
 const READ: ReadonlySet<string> = new Set([
   'success',
   'failure',
@@ -123,7 +127,7 @@ const toValue = (text: string, { contexts, evaluate }: Reading): Condition => {
 const isScalar = (value: unknown): value is Scalar =>
   value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
 
-/** Whether a part asks how other jobs ended, by a function that GitHub then does not add itself. */
+/** Returns whether a part depends on the end of other jobs, by a status function; GitHub then adds none. */
 const callsStatus = (condition: Condition): boolean => {
   switch (condition.kind) {
     case 'value':
@@ -150,7 +154,7 @@ const isNode = (node: unknown): node is Node => typeof node === 'object' && node
 const lexeme = (token: unknown): string =>
   isNode(token) && typeof token['lexeme'] === 'string' ? token['lexeme'] : '?'
 
-/** A part as it would be written. */
+/** Returns the text of a part. */
 const writeNode = (node: unknown): string => {
   if (!isNode(node)) return '?'
   if ('group' in node) return `(${writeNode(node['group'])})`

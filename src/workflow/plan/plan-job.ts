@@ -13,7 +13,7 @@ const MAX_LABEL = 256
 /** docs.github.com "Managing environments": a name has at most 255 characters. */
 const MAX_ENVIRONMENT = 255
 
-/** What the file says of the job itself, whatever calls it. */
+/** The properties of the job itself, independent of its callers. */
 export const planJob = (
   job: Job,
   { legs, contexts, anyName }: JobLegs,
@@ -41,7 +41,7 @@ export const groupText = (token: Token | undefined): string | undefined => {
   return text === '' ? undefined : redactThenCut(text, MAX_GROUP)
 }
 
-/** A name that comes out empty is no environment (actions/runner WorkflowTemplateConverter.cs). */
+/** An empty name means no environment (actions/runner WorkflowTemplateConverter.cs). */
 const evaluateEnvironment = (
   token: Token | undefined,
   contexts: readonly KnownContexts[],

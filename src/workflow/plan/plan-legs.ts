@@ -9,14 +9,14 @@ import { anyJobName, jobName } from './job-name.ts'
 
 export type Job = WorkflowTemplate['jobs'][number]
 
-/** One leg of the job that calls a file; the run itself for the first file. */
+/** One leg of the job that calls a file; for the first file, the run itself. */
 export type Caller = { readonly scope: NamePattern; readonly inputs: KnownInputs | undefined }
 
-/** Where a file is called from. `callers` is undefined where the run alone knew how many there are. */
+/** The callers of a file. `callers` is undefined if only the run knew their number. */
 export type Scope = {
   readonly callers: readonly Caller[] | undefined
   readonly anyScope: NamePattern
-  /** What is known of the inputs whatever the caller. */
+  /** The inputs that are known for every caller. */
   readonly anyInputs: KnownInputs | undefined
 }
 
@@ -24,14 +24,14 @@ export type PlannedLeg = { readonly instance: PlannedInstance; readonly contexts
 
 export type JobLegs = {
   readonly legs: readonly PlannedLeg[] | undefined
-  /** What is known in each leg, or in any of them. */
+  /** The known contexts in each leg, or in all legs. */
   readonly contexts: readonly KnownContexts[]
   readonly anyName: NamePattern
-  /** They can be told, and are none that GitHub would run or more than a plan may have. */
+  /** The reason if the legs are known, but GitHub would not run them, or they exceed the maximum of a plan. */
   readonly refusal: 'malformed' | 'too-large' | undefined
 }
 
-/** The legs of a job in each of its callers. Undefined where one cannot be told, or there are more than `most`. */
+/** Returns the legs of a job in each of its callers. Undefined if one is unknown, or if there are more than `most`. */
 export const planLegs = (
   job: Job,
   scope: Scope,
@@ -96,12 +96,12 @@ const writtenName = ({ id, name }: Job): string | undefined =>
 
 type Matrix =
   | { readonly kind: 'legs'; readonly legs: readonly (MatrixLeg | null)[] }
-  /** A value is not known; the matrix is one that GitHub does not run. */
+  /** `unknown`: a value is not known. `refused`: GitHub does not run this matrix. */
   | { readonly kind: 'unknown' | 'refused' }
 
 /**
- * One leg `null` for a job without a matrix, and for one whose legs are all excluded: it runs once, with no matrix
- * (actions/runner src/Sdk/WorkflowParser/WorkflowTemplateEvaluator.cs EvaluateStrategy).
+ * Returns the legs: one leg `null` for a job without a matrix, and for a job whose legs are all excluded, which runs
+ * once without a matrix (actions/runner src/Sdk/WorkflowParser/WorkflowTemplateEvaluator.cs EvaluateStrategy).
  */
 const readMatrix = ({ strategy }: Job, contexts: KnownContexts, evaluate: Evaluate): Matrix => {
   const written = strategy === undefined ? { matrix: undefined } : evaluateMatrix(strategy, contexts, evaluate)
@@ -119,16 +119,16 @@ const readMatrix = ({ strategy }: Job, contexts: KnownContexts, evaluate: Evalua
   }
 }
 
-/** Every leg carries its values, and every expression of the leg is given them. */
+/** The maximum size of a matrix: every leg stores its values, and every expression of the leg receives them. */
 const MAX_MATRIX = 65_536
-/** Of one character: each leg is compared with each filter. */
+/** The cost of one character, since each leg is compared with each filter. */
 const COST = 16
 
-/** A strategy may have no matrix; one that is an expression may have. */
+/** Returns whether there is a matrix. A strategy may have none; a strategy that is an expression may have one. */
 const hasMatrix = (strategy: Token | undefined): boolean =>
   strategy !== undefined && (!isMapping(strategy) || strategy.find('matrix') !== undefined)
 
-/** The matrix as a value, undefined where a part of it is not known. `strategy` may itself be an expression. */
+/** Returns the matrix as a value, undefined if a part of it is not known. `strategy` may itself be an expression. */
 const evaluateMatrix = (
   strategy: Token,
   contexts: KnownContexts,

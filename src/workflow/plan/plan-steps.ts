@@ -12,9 +12,9 @@ const MAX_TEXT = 1_024
 const MAX_SCRIPT = 4_096
 
 /**
- * Steps as written, expressions in them too. The steps of a `parallel:` run in the background, before the step that
- * waits for them (recorded by Kesin11/actions-timeline src/parallel.ts: an own step "Parallel group" ends with the
- * longest).
+ * Returns the steps as written, with their expressions. The steps of a `parallel:` run in the background, before the
+ * step that waits for them (recorded by Kesin11/actions-timeline src/parallel.ts: a separate step "Parallel group" ends
+ * with the longest).
  */
 export const planSteps = (steps: readonly Step[]): readonly PlannedStep[] =>
   steps.slice(0, LIMITS.steps).flatMap(step => ('parallel' in step ? parallelSteps(step) : [planStep(step)]))
@@ -25,7 +25,7 @@ const parallelSteps = (group: Extract<Step, { parallel: unknown }>): readonly Pl
 ]
 
 const planStep = (step: Step): PlannedStep => ({
-  // The parser makes an id for a step without one; an id that is written cannot start so (IdBuilder).
+  // The parser makes an id for a step without one; a written id cannot begin like this (IdBuilder).
   ...(step.id === '' || step.id.startsWith('__') ? {} : { id: redactThenCut(step.id, MAX_TEXT) }),
   ...(step.name === undefined ? {} : { name: redactThenCut(toText(step.name), MAX_TEXT) }),
   ...('uses' in step ? { uses: redactThenCut(toText(step.uses), MAX_TEXT) } : {}),

@@ -14,11 +14,11 @@ import { type Job, type JobLegs, planLegs, type Scope } from './plan-legs.ts'
 
 export type WorkflowFileText = FileAddress & { readonly content: string }
 
-/** What is known of the run for names and environments. */
+/** The known facts of the run for names and environments. */
 export type PlanContexts = {
-  /** By lower-case name; a property that is not there is unknown, never empty. */
+  /** By lower-case name. A missing property is unknown, never empty. */
   readonly github: Readonly<Record<string, string>>
-  /** All inputs of the run, `{}` for an event that has none; undefined where nobody can tell. */
+  /** All inputs of the run, `{}` for an event that has none; undefined if they are not known. */
   readonly inputs?: Readonly<Record<string, unknown>> | undefined
 }
 
@@ -27,8 +27,8 @@ const MAX_INSTANCES_OF_JOB = 1_000
 const MAX_INSTANCES = 5_000
 
 /**
- * What a workflow file and the files it calls say will happen. The first file is the run's own; whatever cannot be read
- * or evaluated stays open in the plan and is named in a gap.
+ * Builds the plan of a workflow file and the files it calls. The first file is the run's own. A part that cannot be
+ * read or evaluated stays open in the plan and is named in a gap.
  */
 export const readWorkflowPlan = async (
   file: WorkflowFileText,
@@ -82,7 +82,7 @@ type Planning = {
   readonly count: { instances: number; isCut: boolean }
 }
 
-/** Where a file stands in the plan: the plan id of the job that calls it, and the files above it. */
+/** The position of a file in the plan: the plan id of the job that calls it, and the files above it. */
 type Place = {
   readonly id: string
   readonly field: string
@@ -92,7 +92,7 @@ type Place = {
 
 type Template = Extract<ParsedFile, { kind: 'parsed' }>
 
-/** Adds the jobs of one file in their order, those of a called file right after the caller. */
+/** Adds the jobs of one file in their order; the jobs of a called file follow their caller. */
 const planFile = async (planning: Planning, file: Template, place: Place, scope: Scope): Promise<void> => {
   if (file.errors > 0)
     planning.gaps.push(gap(place.field, 'malformed', `GitHub's parser names ${file.errors} errors in the file`))

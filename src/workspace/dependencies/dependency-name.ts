@@ -1,4 +1,4 @@
-/** What a user names as a dependency: a service by URL, or a port of a host. */
+/** A dependency that a user names: a service by URL, or a port of a host. */
 export type Dependency =
   | {
       readonly kind: 'url'
@@ -12,7 +12,7 @@ export type Dependency =
 const MAX_TEXT = 2_048
 const MAX_HOST = 253
 
-/** `https://host[:port][/path]` or `host:port`. Of a URL, credentials, query and fragment are dropped here already. */
+/** Parses `https://host[:port][/path]` or `host:port`. Credentials, query and fragment of a URL are dropped here. */
 export const parseDependency = (text: string): Dependency | undefined => {
   if (text.length > MAX_TEXT) return undefined
   const isUrl = /^https?:\/\//i.test(text)
@@ -32,6 +32,6 @@ export const parseDependency = (text: string): Dependency | undefined => {
 
 const parseUrl = (text: string): URL | undefined => (URL.canParse(text) ? new URL(text) : undefined)
 
-/** An IPv6 address stands in brackets within a URL, and without them everywhere else. */
+/** An IPv6 address has brackets within a URL, and none elsewhere. */
 const toHost = (hostname: string): string =>
   hostname.startsWith('[') && hostname.endsWith(']') ? hostname.slice(1, -1) : hostname

@@ -4,14 +4,14 @@ import { connect, isIP, type Socket } from 'node:net'
 import type { ProbedDependency } from '../../schema/job/replay.ts'
 import type { Dependency } from './dependency-name.ts'
 
-/** Over this an answer is called slow. */
+/** The time above which an answer counts as slow. */
 const SLOW_MS = 1_000
 
 /**
- * Asks each dependency once, all at the same time and within `millis`: a HEAD request for a URL, a TCP connection for a
- * port. It tells how the dependency looked from this runner after the failure, which need not be how it looked during
+ * Probes each dependency once, all at the same time and within `millis`: a HEAD request for a URL, a TCP connection for
+ * a port. The result is the state as seen from this runner after the failure, which may differ from the state during
  * the failure. Name lookups take at most half of libuv's threads (libuv src/threadpool.c, slow I/O), so that a dead
- * name server does not hold up the files of the recorder.
+ * name server does not delay the file reads of the recorder.
  */
 export const probeDependencies = (
   dependencies: readonly Dependency[],
@@ -37,10 +37,10 @@ export const probeDependencies = (
 
 type Reason = NonNullable<ProbedDependency['reason']>
 
-/** Why it is down; undefined where it answered. */
+/** Returns why it is down; undefined if it answered. */
 const ask = (dependency: Dependency, millis: number): Promise<Reason | undefined> =>
   new Promise(resolve => {
-    // A name that is being looked up, until the socket says that it is found.
+    // The state is a name lookup until the socket reports the address.
     let isNamed = isIP(dependency.host) !== 0
     const { start, stop } = dependency.kind === 'port' ? connection(dependency) : head(dependency)
     const timer = setTimeout(() => settle(isNamed ? 'no-answer' : 'name-lookup'), millis)
@@ -70,7 +70,7 @@ type Listener = {
 type Attempt = { readonly start: (listener: Listener) => void; readonly stop: () => void }
 
 const watchName = (socket: Socket, named: () => void): void => {
-  // Emitted with an error, too, for a name that was not found.
+  // This event is also emitted, with an error, for a name that was not found.
   socket.once('lookup', error => {
     if (error === null || error === undefined) named()
   })
@@ -90,7 +90,10 @@ const connection = ({ host, port }: Dependency): Attempt => {
   }
 }
 
-/** No credential, query or redirect: whether the service answers, and with what class of status. */
+/**
+ * Sends no credential or query and follows no redirect. It learns only whether the service answers, and with which
+ * class of status.
+ */
 const head = (dependency: Extract<Dependency, { readonly kind: 'url' }>): Attempt => {
   const { host, port, isTls, path } = dependency
   const send = isTls ? requestHttps : requestHttp
@@ -137,7 +140,10 @@ const toReason = (error: unknown): Reason => {
   }
 }
 
-/** The code of an error; of several attempts at the addresses of one name (Happy Eyeballs), of the last. */
+/**
+ * Returns the code of an error; for several attempts at the addresses of one name (Happy Eyeballs), the code of the
+ * last.
+ */
 const findCode = (error: unknown): string => {
   if (error instanceof AggregateError && error.errors.length > 0) return findCode(error.errors.at(-1))
   const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined

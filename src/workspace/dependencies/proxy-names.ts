@@ -2,8 +2,8 @@ import type { Environment } from '../../io/env.ts'
 import type { Dependency } from './dependency-name.ts'
 
 /**
- * Whether the job's tools reach this dependency through a proxy, by the variables that curl and most clients read
- * (curl.se/docs/manpage.html, "ENVIRONMENT"). Where they do, a connection of ours would tell nothing of theirs.
+ * Returns whether the job's tools reach this dependency through a proxy, by the variables that curl and most clients
+ * read (curl.se/docs/manpage.html, "ENVIRONMENT"). If they do, a direct connection would show nothing about theirs.
  */
 export const isBehindProxy = (environment: Environment, dependency: Dependency): boolean => {
   if (dependency.kind === 'port') return false

@@ -11,7 +11,10 @@ const approval = z.object({
   user: z.optional(z.nullable(z.object({ login: name }))),
 })
 
-/** GET /repos/{repo}/actions/runs/{id}/approvals: reviews of all attempts, without time, attempt or job. No pages. */
+/**
+ * Reads GET /repos/{repo}/actions/runs/{id}/approvals: the reviews of all attempts, without time, attempt or job. The
+ * answer has no pages.
+ */
 export const readApprovals = (
   client: RunClient,
   repository: string,

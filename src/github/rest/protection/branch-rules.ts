@@ -4,10 +4,13 @@ import type { Gap, Learned } from '../../../schema/values/fact.ts'
 import type { RunClient } from '../client.ts'
 import { readPages } from '../pages.ts'
 
-/** One rule in force on a branch: its type and what it demands. Which ruleset it comes from is left out. */
+/** One active rule on a branch: its type and its parameters. Its ruleset is left out. */
 export type BranchRule = { readonly type: string; readonly parameters?: unknown }
 
-/** Parameters of rules have four levels at most (octokit/openapi repository-rule-detailed); deeper ones are refused. */
+/**
+ * The maximum depth of parameters: rules have four levels at most (octokit/openapi repository-rule-detailed), and
+ * deeper ones are refused.
+ */
 const MAX_DEPTH = 8
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()])
 const upTo = (depth: number): z.ZodMiniType =>
@@ -23,10 +26,10 @@ const rule = z.object({
 const FIELD = 'rerunConditions.rulesets'
 
 /**
- * GET /repos/{repo}/rules/branches/{branch}: the rules of all active rulesets, those of the organization included; the
- * older branch protection is not among them, and the branch need not exist. Needs `metadata: read`, which every token
- * has (docs.github.com "REST API endpoints for rules"). Undefined unless the whole list was read: half of it would have
- * another digest.
+ * Reads GET /repos/{repo}/rules/branches/{branch}: the rules of all active rulesets, including those of the
+ * organization. The older branch protection is not included, and the branch need not exist. Needs `metadata: read`,
+ * which every token has (docs.github.com "REST API endpoints for rules"). Returns undefined unless the whole list was
+ * read, since a partial list would have another digest.
  */
 export const readBranchRules = async (
   client: RunClient,
@@ -47,6 +50,6 @@ export const readBranchRules = async (
 
 const NO_BRANCH: Gap = { field: FIELD, source: 'api', reason: 'malformed', detail: 'not a name of a branch' }
 
-/** Of git's rules for names (git-check-ref-format) what could lead to another path of the API. */
+/** Refuses names that could lead to another path of the API, by git's rules for names (git-check-ref-format). */
 const isBranch = (name: string): boolean =>
   name.length > 0 && name.length <= 1_024 && !name.split('/').some(part => part === '' || part.startsWith('.'))

@@ -20,9 +20,9 @@ const group = z.object({
 const answerForm = z.object({ concurrency_groups: z.array(group) })
 
 /**
- * GET /repos/{repo}/actions/runs/{id}/concurrency_groups (octokit/openapi since 23.0.0; absent from GHES up to 3.19):
- * who holds and who waits now. Nothing is kept once a group is released, so a completed run is not asked. Paged by
- * cursor; one page of groups is what is read.
+ * Reads GET /repos/{repo}/actions/runs/{id}/concurrency_groups (octokit/openapi since 23.0.0; absent from GHES up to
+ * 3.19): the present holder and the waiting runs. GitHub keeps nothing about a released group, so a completed run is
+ * not requested. The list is paged by cursor; only one page is read.
  */
 export const readConcurrencyGroups = async (
   client: RunClient,

@@ -6,7 +6,7 @@ import type { Gap } from '../../../schema/values/fact.ts'
 import type { RunClient } from '../client.ts'
 import { type Pages, readPages } from '../pages.ts'
 
-/** Deployments of one commit that are looked at, newest first; each costs a request. */
+/** The maximum number of deployments of one commit that are read, newest first; each costs a request. */
 const MAX_DEPLOYMENTS = 50
 const WIDTH = 4
 
@@ -30,10 +30,10 @@ const status = z.object({
 type Status = z.output<typeof status>
 
 /**
- * The deployments of a commit that this run made or that no run claims, oldest first, each with all its statuses.
- * Approvals carry no time; deployment statuses do: `waiting` (sent, though REST's enum lacks it:
- * CloudSnorkel/cdk-github-runners#416), then `queued` or `in_progress`, then how it ended. Needs `deployments: read` on
- * a private repository.
+ * Lists the deployments of a commit that this run made, or that no run claims, oldest first, each with all its
+ * statuses. Approvals have no time; deployment statuses do: `waiting` (sent, though REST's enum lacks it:
+ * CloudSnorkel/cdk-github-runners#416), then `queued` or `in_progress`, then the end. Needs `deployments: read` on a
+ * private repository.
  */
 export const readDeployments = async (
   client: RunClient,
@@ -72,7 +72,9 @@ export const readDeployments = async (
   }
 }
 
-/** The deployment that a job's check run names (`deployment-simple`): whatever commit it is of, it is the job's. */
+/**
+ * Reads the deployment that a job's check run names (`deployment-simple`). It belongs to the job, whatever its commit.
+ */
 export const readDeploymentForJob = async (
   client: RunClient,
   repository: string,
@@ -106,7 +108,7 @@ const toObserved = (
   const createdAt = toUtc(raw.created_at)
   const claims = statuses.flatMap(one => parseJobUrl(one.log_url ?? '') ?? parseJobUrl(one.target_url ?? '') ?? [])
   const own = claims.find(claim => claim.runId === runId)
-  // Another run of the same commit deployed: its history is not this run's.
+  // Another run of the same commit made this deployment, so its history is not of this run.
   if (createdAt === undefined || (claims.length > 0 && own === undefined)) return []
   return [
     {
@@ -120,7 +122,7 @@ const toObserved = (
   ]
 }
 
-/** GitHub lists the newest first; within a second the ids tell. */
+/** GitHub lists the newest first; within a second the ids decide. */
 const inOrder = (statuses: readonly Status[]): readonly Status[] =>
   statuses.toSorted((a, b) => (toMillis(a.created_at) ?? 0) - (toMillis(b.created_at) ?? 0) || a.id - b.id)
 

@@ -18,7 +18,9 @@ const environment = z.object({
   deployment_branch_policy: z.optional(z.nullable(z.object({ protected_branches: z.optional(z.boolean()) }))),
 })
 
-/** GET /repos/{repo}/environments/{name}: the rules as they are now, which need not be those the run met. */
+/**
+ * Reads GET /repos/{repo}/environments/{name}: the present rules, which may differ from those at the time of the run.
+ */
 export const readEnvironment = async (
   client: RunClient,
   repository: string,
@@ -32,7 +34,7 @@ export const readEnvironment = async (
   return { item: { name, rules: (rules ?? []).map(raw => toRule(raw, policy?.protected_branches)) }, gaps: [] }
 }
 
-/** A type that GitHub's description does not name is a rule of an app: those stand in the list under their own type. */
+/** A type that GitHub's description does not name is a rule of an app, listed under its own type. */
 const toRule = (raw: z.output<typeof rule>, onlyProtected: boolean | undefined): ProtectionRule => {
   switch (raw.type) {
     case 'wait_timer':

@@ -13,7 +13,10 @@ const pending = z.object({
   reviewers: z.optional(z.nullable(z.array(reviewer))),
 })
 
-/** GET /repos/{repo}/actions/runs/{id}/pending_deployments: what waits for a review or a timer now. No pages. */
+/**
+ * Reads GET /repos/{repo}/actions/runs/{id}/pending_deployments: the jobs that wait for a review or a timer now. The
+ * answer has no pages.
+ */
 export const readPendingDeployments = (
   client: RunClient,
   repository: string,

@@ -3,7 +3,7 @@ import type { Reviewer } from '../../../schema/observed/run-observation.ts'
 
 const name = z.optional(z.nullable(z.string().check(z.maxLength(1_024))))
 
-/** A reviewer of an environment: a user with a login, or a team, whose organisation stands only in its address. */
+/** A reviewer of an environment: a user with a login, or a team. The organisation of a team is only in its URL. */
 export const reviewer = z.object({
   type: z.optional(z.nullable(z.string().check(z.maxLength(40)))),
   reviewer: z.optional(z.nullable(z.object({ login: name, slug: name, name, html_url: name }))),
