@@ -144,6 +144,11 @@ const expected = ({ what, good, worst, list, needs, run }: (typeof cases)[number
   if (seen && worst === 'failure' && !tolerated) return 'failure'
   if (needs?.includes('cancelled') === true || (seen && worst === 'cancelled' && !tolerated)) return 'cancelled'
   const { status, conclusion } = run.api
+  // GitHub's word on another run counts where its whole list of jobs is known.
+  if (run.isOther && list === 'whole' && status === 'completed') {
+    if (conclusion === 'failure' || conclusion === 'cancelled' || conclusion === 'skipped') return conclusion
+    if (conclusion === 'timed_out' || conclusion === 'startup_failure') return 'failure'
+  }
   if (run.isOther)
     return list === 'whole' && (good || worst !== undefined) && status === 'completed' && conclusion === 'success'
       ? 'success'

@@ -269,7 +269,11 @@ describe('what earlier attempts did', () => {
         ],
       },
     })
-    const rows = read.markdown.split('\n').filter(line => /^\| (?:environment )?production \|/.test(line))
+    const tables = read.markdown.split('\n### ').filter(part => /^(?:Waits on|Deployments)/.test(part))
+    const rows = tables
+      .join('\n')
+      .split('\n')
+      .filter(line => /^\| (?:environment )?production \|/.test(line))
     expect(rows.map(row => row.split(' | ')[1])).toEqual([
       'deploy (attempt 1)',
       'deploy',

@@ -9,8 +9,8 @@ export const vocabulary: RepositoryCheck = {
   remedy: 'add a line to docs/troubleshooting.md or docs/verify.md',
   run: async root => {
     const read = (file: string): Promise<string> => readFile(join(root, file), 'utf8')
-    const rooms = (await listFiles(root)).filter(file => /^src\/(trust|cli|report)\/.+\.ts$/.test(file))
-    const checkIds = (await Promise.all(rooms.map(read))).flatMap(checkIdsOf)
+    const files = (await listFiles(root)).filter(file => /^src\/(?:verify|run|cli|report)\/.+\.ts$/.test(file))
+    const checkIds = (await Promise.all(files.map(read))).flatMap(checkIdsOf)
     return [
       ...undocumented(
         'docs/troubleshooting.md',

@@ -61,10 +61,9 @@ export const report = async (
   // Errors of steps are printed for people and are part of no document.
   const quotes = renderQuotes(uncut, read, known)
   const manifest = await readManifest(wanted, read, known)
-  const { headBranch: branch } = read.observation.run
   const shown =
     format === 'text'
-      ? renderRunText(manifest, quotes, { colour: hasColour, branch })
+      ? renderRunText(manifest, quotes, { colour: hasColour })
       : `${renderRunReport(manifest, quotes, MAX_BYTES)}\n${signatureLine(manifest)}`
   return write(command, shown, exitCode)
 }

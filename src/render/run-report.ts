@@ -51,7 +51,8 @@ export const renderTitle = (manifest: RunManifest): string =>
 const origin = ({ run, correlationId }: RunManifest): string => {
   const attempt = link(`attempt ${run.attempt.value}`, run.url?.value, run.serverUrl?.value)
   const commit = run.headSha ?? run.sha
-  const event = run.event === undefined ? '' : ` · ${text(run.event.value)}`
+  const branch = run.headBranch === undefined ? '' : ` · branch ${code(run.headBranch.value, 120)}`
+  const event = `${run.event === undefined ? '' : ` · ${text(run.event.value)}`}${branch}`
   return `${text(run.repository.value)}${commit === undefined ? '' : ` at ${code(commit.value.slice(0, 12))}`}${event} · ${attempt} · ${code(correlationId)}\n\n`
 }
 

@@ -32,7 +32,7 @@ export const toRunFacts = (
   runId: { value: runId, source },
   attempt: { value: attempt, source },
   ...stated,
-  ...knownFields({ createdAt: fact(api.createdAt), startedAt: fact(api.startedAt) }),
+  ...knownFields({ headBranch: fact(api.headBranch), createdAt: fact(api.createdAt), startedAt: fact(api.startedAt) }),
   url: { value: attemptUrl({ serverUrl, repository, runId, attempt }), source },
 })
 

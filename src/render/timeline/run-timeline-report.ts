@@ -18,7 +18,7 @@ import { duration } from '../text/quantity.ts'
 export const renderRunText = (
   manifest: RunManifest,
   quotes: FailureQuotes,
-  { colour, branch }: { readonly colour: boolean; readonly branch?: string | undefined },
+  { colour }: { readonly colour: boolean },
 ): string => {
   const account = accountOfManifest(manifest, quotes, { own: 'left-out', storage: {} })
   const { first, more, last, gaps } = toParts(account)
@@ -26,7 +26,7 @@ export const renderRunText = (
     title: '',
     blocks: [
       paragraph(strong(...headLine(manifest))),
-      paragraph(...contextLine(manifest, branch, account)),
+      paragraph(...contextLine(manifest, account)),
       paragraph(strong(text(toTitle(account), 255))),
     ],
   }
@@ -65,12 +65,12 @@ const headLine = ({ run, result }: RunManifest): Line => [
 ]
 
 /** Renders the event, the subject and the duration of the run. */
-const contextLine = ({ run }: RunManifest, branch: string | undefined, account: Account): Line => {
+const contextLine = ({ run }: RunManifest, account: Account): Line => {
   const whole = totalMs(account)
   const commit = run.headSha ?? run.sha
   const parts: readonly Line[] = [
     ...(run.event === undefined ? [] : [[text(run.event.value, 60)]]),
-    ...(branch === undefined ? [] : [['branch ', code(branch, 120)]]),
+    ...(run.headBranch === undefined ? [] : [['branch ', code(run.headBranch.value, 120)]]),
     ...(commit === undefined ? [] : [['commit ', code(commit.value.slice(0, 12))]]),
     ...(whole === undefined ? [] : [[duration(whole, whole)]]),
   ]

@@ -249,6 +249,8 @@ export const runManifest = z.object({
     ref: z.optional(fact(name)),
     sha: z.optional(fact(commitSha)),
     headSha: z.optional(fact(commitSha)),
+    /** The branch of the head commit, by REST. */
+    headBranch: z.optional(fact(name)),
     workflow: z.optional(fact(name)),
     workflowRef: z.optional(fact(name)),
     workflowSha: z.optional(fact(commitSha)),
