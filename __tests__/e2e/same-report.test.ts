@@ -157,6 +157,7 @@ const OF_THE_OWN_RUN: Differences = [
 
 /** Sections whose times come out of the log archive, where there is one. */
 const TIMED: readonly string[] = [
+  'Also worth a look',
   'Where the',
   'Jobs',
   'Time',

@@ -94,20 +94,27 @@ const LISTS: readonly (readonly [string, (runId: number) => Jobs, Record<string,
 describe('a run of which GitHub does not give the whole list of jobs', () => {
   it.each(lists(6))(
     '%s, in a later run: is never called passed',
-    async (_, jobs, headers) => {
+    async (name, jobs, headers) => {
       const reported = await reportAgainst(github(aRun(6), jobs, headers), LATER)
-      expect(seen(reported)).toEqual({ code: 0, conclusion: ['neutral'], passed: false, result: 'incomplete' })
-      expect(reported.posted[0]?.output.title).toMatch(/Incomplete: .*GitHub/)
+      // Of a run without jobs GitHub's own word is all there is: it failed.
+      const isEmpty = name === 'empty'
+      expect(seen(reported)).toEqual({
+        ...{ code: 0, conclusion: ['neutral'], passed: false },
+        result: isEmpty ? 'failure' : 'incomplete',
+      })
+      expect(reported.posted[0]?.output.title).toMatch(isEmpty ? /❌ / : /Incomplete: .*GitHub/)
     },
     120_000,
   )
 
   it.each(lists(5))(
     '%s, in its own run: is never called passed',
-    async (_, jobs, headers) => {
+    async (name, jobs, headers) => {
       const run = aRun(5, { status: 'in_progress', conclusion: null })
       expect(seen(await reportAgainst(github(run, jobs, headers)))).toEqual({
-        ...{ code: 0, conclusion: ['neutral'], passed: false, result: 'incomplete' },
+        ...{ code: 0, conclusion: ['neutral'], passed: false },
+        // The list is on its way beside the request that shows the limit: it is whole, and a job of it failed.
+        result: name === 'over budget' ? 'failure' : 'incomplete',
       })
     },
     120_000,
@@ -124,8 +131,8 @@ describe('a run of which GitHub gives the whole list', () => {
 
   it.each([
     ['success', 'completed', 'success', 'success'],
-    ['failure', 'completed', 'neutral', 'incomplete'],
-    ['cancelled', 'completed', 'neutral', 'incomplete'],
+    ['failure', 'completed', 'neutral', 'failure'],
+    ['cancelled', 'completed', 'neutral', 'cancelled'],
     [null, 'in_progress', 'neutral', 'incomplete'],
   ])(
     'has passed in a later run only where GitHub says so: %s, %s',

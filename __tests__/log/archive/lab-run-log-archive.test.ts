@@ -117,6 +117,7 @@ describe('the lab’s own lines of GitHub', () => {
         assignedAt: '2026-03-01T10:13:00.2500000Z',
         runnerAt: undefined,
         runnerName: 'GitHub Actions 5',
+        condition: { text: 'success()', result: true },
         isHosted: true,
         saidBusy: true,
         resolutionMs: 1,

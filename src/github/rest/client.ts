@@ -125,11 +125,28 @@ export const createRestClient = (options: RestOptions): RestClient => {
     return { service, answer: outcome instanceof TraceError ? refusalOfError(outcome) : outcome }
   }
 
+  /** The one request that is repeated at the moment. */
+  let repeated: Promise<Tried> | undefined
+
+  /**
+   * Repeats a request whose failure may pass. Of requests that fail side by side one is repeated, and the others follow
+   * only if that one succeeds: a failing service gets one more request, and not one for each.
+   */
   const withRetry = async (isReading: boolean, attempt: () => Promise<Tried>): Promise<Tried> => {
     const first = await attempt()
     const pause = pauseBeforeRetry(first, isReading)
-    if (pause === undefined || pause > patienceLeft) return first
+    if (pause === undefined || pause > patienceLeft || outage !== undefined) return first
+    if (repeated !== undefined) return pauseBeforeRetry(await repeated, isReading) === undefined ? attempt() : first
     patienceLeft -= pause
+    repeated = pauseThen(pause, attempt)
+    try {
+      return await repeated
+    } finally {
+      repeated = undefined
+    }
+  }
+
+  const pauseThen = async (pause: number, attempt: () => Promise<Tried>): Promise<Tried> => {
     const began = performance.now()
     await options.sleep(pause)
     http.losses.lose(began, performance.now())
