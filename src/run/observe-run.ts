@@ -400,7 +400,7 @@ const toRunRead = (seen: Seen, parts: Parts): RunRead => {
       annotations: ends.messages,
       ownJobId: own === '' ? undefined : own,
       observedAt,
-      gaps: [...gaps, ...collected.gaps, ...sorted.unmatchedArtifacts.flatMap(strangerGap), ...after],
+      gaps: [...gaps, ...collected.gaps, ...sorted.unmatchedArtifacts.flatMap(unmatchedGap), ...after],
     },
   }
 }
@@ -414,7 +414,7 @@ const logGaps = ({ gaps, earlier }: Logs): readonly Gap[] => [
 ]
 
 /** The gap for a manifest that belongs to another run or repository. */
-const strangerGap = ({ artifact, reason }: Sorted['unmatchedArtifacts'][number]): readonly Gap[] =>
+const unmatchedGap = ({ artifact, reason }: Sorted['unmatchedArtifacts'][number]): readonly Gap[] =>
   reason === 'other-run' || reason === 'other-repository'
     ? [
         {

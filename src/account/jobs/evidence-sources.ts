@@ -7,7 +7,7 @@ import type { Candidate } from '../candidate.ts'
 import type { JobContext } from './job-context.ts'
 
 /** Returns the sources outside the job that may know it. */
-export const getWitnesses = (
+export const toEvidenceSources = (
   { api, runId, repository, artifacts, siblings }: JobContext,
   { digest, verdict, artifact }: Candidate,
   job: ListedJob | undefined,

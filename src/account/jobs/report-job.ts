@@ -8,7 +8,7 @@ import type { FieldAgreement } from '../../schema/values/field-agreement.ts'
 import { anchorField, checkAgreement, jobAgreement } from '../agreement/check-agreement.ts'
 import type { Candidate } from '../candidate.ts'
 import type { Match } from '../match-manifests.ts'
-import { getWitnesses } from './evidence-sources.ts'
+import { toEvidenceSources } from './evidence-sources.ts'
 import type { JobContext } from './job-context.ts'
 import { readResult, toKey, waitedFor } from './job-needs.ts'
 import { ownSignature, unsigned } from './job-signature.ts'
@@ -71,7 +71,7 @@ export const reportListedJob = (context: JobContext, job: ListedJob, evidence: E
 const listFields = (context: JobContext, job: ListedJob, { match, logRecord }: Evidence): readonly FieldAgreement[] => {
   if (match?.taken !== undefined) {
     const { candidate, anchor } = match.taken
-    return checkAgreement(candidate.manifest, getWitnesses(context, candidate, job, { anchor, log: logRecord }))
+    return checkAgreement(candidate.manifest, toEvidenceSources(context, candidate, job, { anchor, log: logRecord }))
   }
   return (match?.rejected ?? []).slice(0, 1).map(({ candidate, anchor, why }): FieldAgreement => {
     const field = anchorField(candidate.digest, anchor)
@@ -134,7 +134,7 @@ export const reportUnlistedJob = (context: JobContext, candidate: Candidate): Re
   const { manifest } = candidate
   const name = manifest.job.name?.value ?? manifest.job.key.value
   const anchor = { kind: 'unconfirmed', reason: 'log-unread', gap: context.unlisted } as const
-  const fields = checkAgreement(manifest, getWitnesses(context, candidate, undefined, { anchor }))
+  const fields = checkAgreement(manifest, toEvidenceSources(context, candidate, undefined, { anchor }))
   const key = manifest.job.key.value
   const id = manifest.job.id?.value
   return {
