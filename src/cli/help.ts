@@ -1,3 +1,9 @@
+import { FETCH_OPTIONS } from './inputs/fetch-inputs.ts'
+import { LOG_OPTIONS } from './inputs/log-inputs.ts'
+import { describeOptions } from './inputs/options.ts'
+import { REPORT_OPTIONS } from './inputs/report-inputs.ts'
+import { EXPECTATION_OPTIONS, MODE_OPTIONS, SUBJECT_OPTIONS, TRUST_OPTIONS } from './inputs/verify-inputs.ts'
+
 export type HelpTopic = 'overview' | 'verify' | 'report' | 'fetch' | 'log'
 
 export const HELP: Readonly<Record<HelpTopic, string>> = {
@@ -28,13 +34,7 @@ it asks nobody and reads a folder that fetch made, one with run.json and jobs.js
 unpacked run artifact.
 
 Options
-  --attempt N              another attempt than the latest
-  --format text|markdown|json
-                           text by default on a terminal, markdown in a file or a pipe
-  -o, --output FILE        write the report there; - is standard output
-  --api-url URL            the API; else GITHUB_API_URL, else https://api.github.com
-  --api-budget N           requests at most, 1000 by default
-  --quiet                  no progress on standard error
+${describeOptions(REPORT_OPTIONS)}
 
 Environment
   GH_TOKEN, GITHUB_TOKEN   a token with actions: read (contents, deployments and checks: read tell more); a public
@@ -50,12 +50,7 @@ Exit codes: 0 complete, 2 wrong usage, 3 incomplete (what was found is printed a
 fetch saves what a report of the run needs: report --offline on the folder says what report would have said then.
 
 Options
-  -o, --output FOLDER      a new or empty folder
-  --force                  write into a folder that holds something
-  --attempt N              another attempt than the latest
-  --api-url URL            the API; else GITHUB_API_URL, else https://api.github.com
-  --api-budget N           requests at most, 1000 by default
-  --quiet                  no progress on standard error
+${describeOptions(FETCH_OPTIONS)}
 
 Environment
   GH_TOKEN, GITHUB_TOKEN   a token with actions: read (contents, deployments and checks: read tell more)
@@ -69,10 +64,11 @@ Exit codes: 0 complete, 2 wrong usage, 3 something was lost (what was found is k
 log reads the log of one job, as GET /repos/{owner}/{repo}/actions/jobs/{id}/logs serves it, and prints what it tells,
 with line numbers: runner and image, token permissions, actions with their commits, caches, artifacts, images, exit
 codes, time-outs, services that steps name, and where the log shows an error why the job may have failed. A script can
-print anything: what it prints is believed of its own step alone, and little. An archive is to be unpacked first. - is standard input.
+print anything: what it prints counts for its own step alone, with low confidence. Unpack an archive first. - is standard
+input.
 
 Options
-  --format text|json       text by default
+${describeOptions(LOG_OPTIONS)}
 
 Exit codes: 0 read to its end, 2 wrong usage (no such file), 3 the file could only be read in part, 5 not at all
 `,
@@ -84,44 +80,16 @@ is what GitHub says. A run folder is an unpacked run artifact: run-manifest.json
 jobs/. A bundle file holds one bundle, or one on each line as gh attestation download writes them: all must hold.
 
 Whom to trust
-  --trusted-root FILE      Sigstore trusted root, JSON or JSON lines (gh attestation trusted-root);
-                           without it: the roots that come with this program (--verbose prints their dates)
-  --refresh-roots          ask Sigstore's TUF repository for its root of today, beginning with the pinned one; never by
-                           itself, and never in the place of a failed refresh
-  --tuf-url URL, --tuf-root FILE
-                           with it: another TUF repository, and the root.json of it that you trust
-  --key FILE               public key (SPKI PEM) of signatures made with a key; may be given more than once
+${describeOptions(TRUST_OPTIONS)}
 
 What it must be about
-  --artifact FILE          a file, or the digest of a file or image as sha256:HEX, that must be among what is verified;
-                           a bundle by itself is compared with no file without it
+${describeOptions(SUBJECT_OPTIONS)}
 
 Whom to expect
-  --repo OWNER/REPO        the repository whose run it must be; a full URL for another server
-  --repository-id ID       the same by its number, which stays when it is renamed
-  --owner-id ID            the owner of the repository, by number
-  --run ID                 the run that it must be
-  --attempt N              the attempt that it must be
-  --event NAME             the event that began the run, such as push: a pull request is none
-  --source-ref REF         the full ref of the run, such as refs/heads/main
-  --source-digest COMMIT   the full commit of the run
-  --signer-workflow PATH   the workflow that must have signed: OWNER/REPO/.github/workflows/FILE[@REF],
-                           or a full URL; of a reusable workflow its own path, not the caller's
-  --signer-digest COMMIT   the full commit of the workflow file that signed
-  --deny-self-hosted-runners
-                           refuse what was signed on a runner that GitHub does not host
-  --countersigner PATH     the workflow that may sign for jobs that did not sign themselves; without it that of
-                           --signer-workflow, else OWNER/pipeline-trace/.github/workflows/report.yml
-  --issuer URL             the token issuer, where an enterprise has its own:
-                           https://token.actions.githubusercontent.com/SLUG
-  --predicate-type URI     of a bundle file: another type than those of pipeline-trace
+${describeOptions(EXPECTATION_OPTIONS)}
 
 How
-  --offline                ask nobody, also where there is a token
-  --api-url URL            the API; else GITHUB_API_URL, else https://api.github.com
-  --api-budget N           requests at most, 1000 by default
-  --verbose                every check, and what the answer rests on; without it one line and what failed
-  --format text|json       text by default; json has every check
+${describeOptions(MODE_OPTIONS)}
 
 Environment
   GH_TOKEN, GITHUB_TOKEN   a token with actions: read; without one GitHub is not asked

@@ -12,7 +12,7 @@ export type FetchCommand = {
 
 /** Reads the arguments of `fetch`; undefined for `--help`. @throws TraceError USAGE naming everything that is wrong. */
 export const readFetchCommand = (args: readonly string[], environment: Environment): FetchCommand | undefined => {
-  const { values, positionals } = parseOptions('fetch', args, OPTIONS)
+  const { values, positionals } = parseOptions('fetch', args, FETCH_OPTIONS)
   if (values.help === true) return undefined
   const { output = '' } = values
   const { wrong, online } = readOnline(positionals, values, environment)
@@ -21,8 +21,8 @@ export const readFetchCommand = (args: readonly string[], environment: Environme
   return { name: 'fetch', online, folder: output, force: values.force === true, quiet: values.quiet === true }
 }
 
-const OPTIONS = {
+export const FETCH_OPTIONS = {
+  output: { type: 'string', short: 'o', value: 'FOLDER', help: 'a new or empty folder' },
+  force: { type: 'boolean', help: 'write into a folder that holds something' },
   ...ONLINE_OPTIONS,
-  output: { type: 'string', short: 'o' },
-  force: { type: 'boolean' },
 } as const

@@ -8,7 +8,7 @@ export type LogCommand = {
 
 /** Reads the arguments of `log`; undefined for `--help`. @throws TraceError USAGE naming everything that is wrong. */
 export const readLogCommand = (args: readonly string[]): LogCommand | undefined => {
-  const { values, positionals } = parseOptions('log', args, OPTIONS)
+  const { values, positionals } = parseOptions('log', args, LOG_OPTIONS)
   if (values.help === true) return undefined
   const { format = 'text' } = values
   const [file, ...more] = positionals
@@ -21,6 +21,6 @@ export const readLogCommand = (args: readonly string[]): LogCommand | undefined 
   return { name: 'log', file, format }
 }
 
-const OPTIONS = { format: { type: 'string' } } as const
+export const LOG_OPTIONS = { format: { type: 'string', value: 'text|json', help: 'text by default' } } as const
 
 const isFormat = (value: string): value is 'text' | 'json' => value === 'text' || value === 'json'

@@ -29,14 +29,14 @@ export type Online = Api & {
 }
 
 export const API_OPTIONS = {
-  'api-url': { type: 'string' },
-  'api-budget': { type: 'string' },
+  'api-url': { type: 'string', value: 'URL', help: 'the API; else GITHUB_API_URL, else https://api.github.com' },
+  'api-budget': { type: 'string', value: 'N', help: 'requests at most, 1000 by default' },
 } as const
 
 export const ONLINE_OPTIONS = {
+  attempt: { type: 'string', value: 'N', help: 'another attempt than the latest' },
   ...API_OPTIONS,
-  attempt: { type: 'string' },
-  quiet: { type: 'boolean' },
+  quiet: { type: 'boolean', help: 'no progress on standard error' },
 } as const
 
 type ApiValues = {

@@ -47,5 +47,49 @@ const parse = <const T extends ParseArgsOptionsConfig>(command: string, args: re
 
 const HELP_OPTION = { help: { type: 'boolean', short: 'h' } } as const
 
+/** An option as it is parsed and as `--help` lists it: `value` names what it takes, `help` says what it does. */
+export type CommandOption = {
+  readonly type: 'string' | 'boolean'
+  readonly short?: string
+  readonly multiple?: boolean
+  readonly value?: string
+  readonly help: string
+}
+
+const LINE = 120
+const INDENT = 27
+
+/** Returns the lines of `--help` for options, in the order of the table: the name and what it takes, then what it does. */
+export const describeOptions = (options: Readonly<Record<string, CommandOption>>): string =>
+  describeEntries(
+    Object.entries(options).map(([name, { short, value, help }]) => [
+      `${short === undefined ? '' : `-${short}, `}--${name}${value === undefined ? '' : ` ${value}`}`,
+      help,
+    ]),
+  )
+
+/** Returns two columns: names, and their meanings, wrapped at the width of a line. */
+const describeEntries = (entries: readonly (readonly [name: string, meaning: string])[]): string =>
+  entries
+    .flatMap(([name, meaning]) => {
+      const [first = '', ...more] = wrap(meaning, LINE - INDENT)
+      const left = `  ${name}`
+      const rest = more.map(line => `${' '.repeat(INDENT)}${line}`)
+      return left.length >= INDENT
+        ? [left, `${' '.repeat(INDENT)}${first}`, ...rest]
+        : [`${left.padEnd(INDENT)}${first}`, ...rest]
+    })
+    .join('\n')
+
+const wrap = (text: string, width: number): readonly string[] => {
+  const lines: string[] = []
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1)
+    if (last === undefined || last.length + 1 + word.length > width) lines.push(word)
+    else lines[lines.length - 1] = `${last} ${word}`
+  }
+  return lines
+}
+
 export const isWhole = (value: string | undefined, min: number, max: number): boolean =>
   value === undefined || (/^\d{1,6}$/.test(value) && Number(value) >= min && Number(value) <= max)

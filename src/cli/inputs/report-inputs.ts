@@ -18,7 +18,7 @@ export type ReportCommand = {
  * Reads the arguments of `report`; undefined for `--help`. @throws TraceError USAGE naming everything that is wrong.
  */
 export const readReportCommand = (args: readonly string[], environment: Environment): ReportCommand | undefined => {
-  const { values, positionals } = parseOptions('report', args, OPTIONS)
+  const { values, positionals } = parseOptions('report', args, REPORT_OPTIONS)
   if (values.help === true) return undefined
   const { format, offline, output } = values
   const source = offline === undefined ? readOnline(positionals, values, environment) : readOffline(positionals, values)
@@ -41,11 +41,19 @@ export const readReportCommand = (args: readonly string[], environment: Environm
   }
 }
 
-const OPTIONS = {
+export const REPORT_OPTIONS = {
+  offline: {
+    type: 'string',
+    value: 'FOLDER',
+    help: 'read a folder that fetch made, or an unpacked run artifact; nothing is requested',
+  },
+  format: {
+    type: 'string',
+    value: 'text|markdown|json',
+    help: 'text by default on a terminal, markdown in a file or a pipe',
+  },
+  output: { type: 'string', short: 'o', value: 'FILE', help: 'write the report there; - is standard output' },
   ...ONLINE_OPTIONS,
-  offline: { type: 'string' },
-  format: { type: 'string' },
-  output: { type: 'string', short: 'o' },
 } as const
 
 type Values = { readonly [name in 'attempt' | 'api-url' | 'api-budget' | 'offline']?: string | undefined }

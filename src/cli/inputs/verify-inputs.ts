@@ -91,32 +91,89 @@ export const readVerifyCommand = (args: readonly string[], environment: Environm
   }
 }
 
-const OPTIONS = {
-  'trusted-root': { type: 'string' },
-  'refresh-roots': { type: 'boolean' },
-  'tuf-url': { type: 'string' },
-  'tuf-root': { type: 'string' },
-  key: { type: 'string', multiple: true },
-  repo: { type: 'string' },
-  run: { type: 'string' },
-  attempt: { type: 'string' },
-  'signer-workflow': { type: 'string' },
-  issuer: { type: 'string' },
-  'predicate-type': { type: 'string' },
-  artifact: { type: 'string' },
-  'source-ref': { type: 'string' },
-  'source-digest': { type: 'string' },
-  event: { type: 'string' },
-  'signer-digest': { type: 'string' },
-  'repository-id': { type: 'string' },
-  'owner-id': { type: 'string' },
-  'deny-self-hosted-runners': { type: 'boolean' },
-  countersigner: { type: 'string' },
-  verbose: { type: 'boolean' },
-  offline: { type: 'boolean' },
-  ...API_OPTIONS,
-  format: { type: 'string' },
+/** Whom to trust. */
+export const TRUST_OPTIONS = {
+  'trusted-root': {
+    type: 'string',
+    value: 'FILE',
+    help: 'Sigstore trusted root, JSON or JSON lines (gh attestation trusted-root); without it: the roots that come with this program (--verbose prints their dates)',
+  },
+  'refresh-roots': {
+    type: 'boolean',
+    help: "ask Sigstore's TUF repository for its root of today, beginning with the pinned one; never by itself, and never in the place of a failed refresh",
+  },
+  'tuf-url': { type: 'string', value: 'URL', help: 'with --refresh-roots: another TUF repository' },
+  'tuf-root': { type: 'string', value: 'FILE', help: 'with --tuf-url: the root.json of it that you trust' },
+  key: {
+    type: 'string',
+    multiple: true,
+    value: 'FILE',
+    help: 'public key (SPKI PEM) of signatures made with a key; may be given more than once',
+  },
 } as const
+
+/** What the verified files must be about. */
+export const SUBJECT_OPTIONS = {
+  artifact: {
+    type: 'string',
+    value: 'FILE',
+    help: 'a file, or the digest of a file or image as sha256:HEX, that must be among what is verified; a bundle by itself is compared with no file without it',
+  },
+} as const
+
+/** Whom to expect. */
+export const EXPECTATION_OPTIONS = {
+  repo: {
+    type: 'string',
+    value: 'OWNER/REPO',
+    help: 'the repository whose run it must be; a full URL for another server',
+  },
+  'repository-id': { type: 'string', value: 'ID', help: 'the same by its number, which stays when it is renamed' },
+  'owner-id': { type: 'string', value: 'ID', help: 'the owner of the repository, by number' },
+  run: { type: 'string', value: 'ID', help: 'the run that it must be' },
+  attempt: { type: 'string', value: 'N', help: 'the attempt that it must be' },
+  event: { type: 'string', value: 'NAME', help: 'the event that began the run, such as push: a pull request is none' },
+  'source-ref': { type: 'string', value: 'REF', help: 'the full ref of the run, such as refs/heads/main' },
+  'source-digest': { type: 'string', value: 'COMMIT', help: 'the full commit of the run' },
+  'signer-workflow': {
+    type: 'string',
+    value: 'PATH',
+    help: "the workflow that must have signed: OWNER/REPO/.github/workflows/FILE[@REF], or a full URL; of a reusable workflow its own path, not the caller's",
+  },
+  'signer-digest': { type: 'string', value: 'COMMIT', help: 'the full commit of the workflow file that signed' },
+  'deny-self-hosted-runners': {
+    type: 'boolean',
+    help: 'refuse what was signed on a runner that GitHub does not host',
+  },
+  countersigner: {
+    type: 'string',
+    value: 'PATH',
+    help: 'the workflow that may sign for jobs that did not sign themselves; without it that of --signer-workflow, else OWNER/pipeline-trace/.github/workflows/report.yml',
+  },
+  issuer: {
+    type: 'string',
+    value: 'URL',
+    help: 'the token issuer, where an enterprise has its own: https://token.actions.githubusercontent.com/SLUG',
+  },
+  'predicate-type': {
+    type: 'string',
+    value: 'URI',
+    help: 'of a bundle file: another type than those of pipeline-trace',
+  },
+} as const
+
+/** How to verify, and what to print. */
+export const MODE_OPTIONS = {
+  offline: { type: 'boolean', help: 'request nothing, also where there is a token' },
+  ...API_OPTIONS,
+  verbose: {
+    type: 'boolean',
+    help: 'every check, and what the answer rests on; without it one line and what failed',
+  },
+  format: { type: 'string', value: 'text|json', help: 'text by default; json has every check' },
+} as const
+
+const OPTIONS = { ...TRUST_OPTIONS, ...SUBJECT_OPTIONS, ...EXPECTATION_OPTIONS, ...MODE_OPTIONS } as const
 
 type Refresh = {
   readonly 'refresh-roots'?: boolean | undefined
