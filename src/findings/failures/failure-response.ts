@@ -28,7 +28,7 @@ export const FAILURE_RESPONSES: Readonly<Record<FailureClass, FailureResponse>> 
   policy: { owner: 'approver, platform', next: 'ask whoever owns the rule' },
   artifact: { owner: 'author', next: 'look at the job that should have uploaded it' },
   cache: { owner: 'author, GitHub', next: 'run the job that makes the cache; drop `fail-on-cache-miss`' },
-  'workflow-definition': { owner: 'author', next: 'mend the file at the line that GitHub names' },
+  'workflow-definition': { owner: 'author', next: 'correct the file at the line that GitHub names' },
   unknown: { owner: 'nobody yet', next: 'read the log; if its words are common, add a rule' },
 }
 
