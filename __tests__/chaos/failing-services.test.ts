@@ -116,7 +116,8 @@ const stepEnvironment = (
 })
 
 /** What a person needs to act on: a status, a code, or what was wrong with the answer. */
-const CAUSE = /HTTP \d{3}|\([A-Z][A-Z0-9_]+\)|within \d+ ms|not JSON|over \d+ bytes|redirect|only a keyless signature/
+const CAUSE =
+  /HTTP \d{3}|\([A-Z][A-Z0-9_]+\)|within \d+ ms|not JSON|over \d+ bytes|redirect|only a keyless signature|not done in time \(time-budget: \d+\)/
 
 const noticesOf = (log: string): readonly string[] =>
   log.split('\n').filter(line => /^::(?:notice|warning|error)/.test(line))
