@@ -62,9 +62,6 @@ const note = (who: string, failure: Failure, { code, seconds, peakMiB }: Watched
 }
 
 /** Requests of each service, by their paths. */
-/** Requests of the first round, which are on their way before one of them has failed: run, jobs, artifacts. One is repeated. */
-const SIDE_BY_SIDE = 3
-
 const countOf = (path: RegExp): number => server.requests.filter(line => path.test(line)).length
 
 const base64 = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url')
@@ -116,8 +113,7 @@ const stepEnvironment = (
 })
 
 /** What a person needs to act on: a status, a code, or what was wrong with the answer. */
-const CAUSE =
-  /HTTP \d{3}|\([A-Z][A-Z0-9_]+\)|within \d+ ms|not JSON|over \d+ bytes|redirect|only a keyless signature|not done in time \(time-budget: \d+\)/
+const CAUSE = /HTTP \d{3}|\([A-Z][A-Z0-9_]+\)|within \d+ ms|not JSON|over \d+ bytes|redirect|only a keyless signature/
 
 const noticesOf = (log: string): readonly string[] =>
   log.split('\n').filter(line => /^::(?:notice|warning|error)/.test(line))
@@ -132,11 +128,28 @@ const expectCauses = (log: string): void => {
   }
 }
 
+/** Seconds. A longer budget is tried only where the process says that a busy machine used up the shorter one. */
+const BUDGETS = [3, 10, 30] as const
+
+const watchPost = async (failure: Failure): Promise<Watched> => {
+  let watched: Watched | undefined
+  for (const budget of BUDGETS) {
+    server.failWith(failure)
+    const inputs = { 'time-budget': String(budget), api: 'always', attest: 'true' }
+    watched = await watchProcess(
+      ['dist/post/index.js'],
+      stepEnvironment(urlOf(failure), inputs),
+      hardStop(budget * 1_000),
+    )
+    if (!/not done in time \(time-budget: \d+\)/.test(watched.log)) return watched
+  }
+  if (watched === undefined) throw new Error('no budget was tried')
+  return watched
+}
+
 describe('post', () => {
   test.each(FAILURES)('%s: each service once, exit 0, the digest line, and a cause for each fault', async failure => {
-    server.failWith(failure)
-    const environment = stepEnvironment(urlOf(failure), { 'time-budget': '3', api: 'always', attest: 'true' })
-    const watched = await watchProcess(['dist/post/index.js'], environment, hardStop(3_000))
+    const watched = await watchPost(failure)
     note('post', failure, watched)
     expect([watched.code, watched.log.match(/^pipeline-trace manifest sha256:/gm)?.length]).toEqual([0, 1])
     expectCauses(watched.log)
@@ -165,7 +178,7 @@ describe('the report', () => {
     // One repetition where it may help; then nothing but the two deliveries, once each.
     const hops = failure === 'redirect-loop' ? 4 : 1
     // A refusal with 403 is of one thing, such as a permission: the next may be granted.
-    expect(countOf(/^GET \/(?:repos|again)/)).toBeLessThanOrEqual(failure === '403' ? 6 : (SIDE_BY_SIDE + 1) * hops)
+    expect(countOf(/^GET \/(?:repos|again)/)).toBeLessThanOrEqual(failure === '403' ? 6 : 2 * hops)
     expect(countOf(/^POST \/repos\/octo\/app\/check-runs$/)).toBeLessThanOrEqual(1)
     expect(countOf(/ListArtifacts/)).toBeLessThanOrEqual(2)
     expect(countOf(/CreateArtifact/)).toBeLessThanOrEqual(1)

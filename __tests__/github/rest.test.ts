@@ -57,6 +57,25 @@ describe('one request', () => {
     expect(await client().get('/x')).toMatchObject({ ok: true, value: { a: 1 } })
   })
 
+  test('of requests that fail side by side one is repeated, and the others only if that one succeeds', async () => {
+    const failing = await serve(() => ({ status: 502 }))
+    const rest = failing.client()
+    const refused = await Promise.all(['/a', '/b', '/c'].map(path => rest.get(path)))
+    expect(refused.map(({ ok }) => ok)).toEqual([false, false, false])
+    expect(failing.requests).toHaveLength(4)
+    await server?.stop()
+    const met = new Set<string>()
+    const recovering = await serve(({ pathname }) => {
+      if (met.has(pathname)) return { body: { a: 1 } }
+      met.add(pathname)
+      return { status: 502 }
+    })
+    const again = recovering.client()
+    const answers = await Promise.all(['/a', '/b', '/c'].map(path => again.get(path)))
+    expect(answers.map(({ ok }) => ok)).toEqual([true, true, true])
+    expect(recovering.requests).toHaveLength(6)
+  })
+
   test('names the permission that GitHub names', async () => {
     const { client } = await serve(() => ({
       status: 403,

@@ -121,13 +121,14 @@ const OTHER: Rounds = [
 ]
 
 const OWN: Rounds = [
-  ['actions/runs/5/attempts/2', 'actions/runs/5/attempts/2/jobs'],
+  ['actions/runs/5/attempts/2'],
+  [
+    ...['actions/runs/5/attempts/2/jobs', 'actions/runs/5/approvals', 'actions/runs/5/pending_deployments'],
+    ...['actions/runs/5/concurrency_groups', 'deployments'],
+    ...['actions/runs/5/attempts/1', 'actions/runs/5/attempts/1/jobs'],
+  ],
   // Without a results service, REST lists the artifacts once it is known to answer.
   ['actions/runs/5/artifacts'],
-  [
-    ...['actions/artifacts/9/zip', 'actions/runs/5/approvals', 'actions/runs/5/pending_deployments', 'deployments'],
-    ...['actions/runs/5/concurrency_groups', 'actions/runs/5/attempts/1', 'actions/runs/5/attempts/1/jobs'],
-  ],
 ]
 
 const stops: (() => Promise<unknown>)[] = []

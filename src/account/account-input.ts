@@ -1,7 +1,7 @@
 import { parseRunArtifactName } from '../core/artifact-name.ts'
 import { type Sha256Hex, UNKNOWN_REPOSITORY } from '../core/ids.ts'
 import type { GivenNeeds } from '../run/given-needs.ts'
-import type { RunRead } from '../run/observe-run.ts'
+import type { RunRead } from '../run/run-read.ts'
 import type { Subject } from '../run/subject.ts'
 import type { JobManifest } from '../schema/job/job-manifest.ts'
 import type { ObservedJob } from '../schema/observed/run-observation.ts'

@@ -1,9 +1,10 @@
 import type { RunClient } from '../github/rest/client.ts'
 import { createArtifactSource } from '../run/manifests/artifact-source.ts'
 import { createVerifier } from '../run/manifests/verify-manifest.ts'
-import { type ObservationStep, observeRun, type Ports, type RunAnswered, type RunRead } from '../run/observe-run.ts'
+import { type ObservationStep, observeRun, type Ports, type RunAnswered } from '../run/observe-run.ts'
 import { type AccountRead, readAccount } from '../run/read-account.ts'
 import { repositoryIdByRest, runFactsByRest, toRunFacts } from '../run/run-identity.ts'
+import type { RunRead } from '../run/run-read.ts'
 import type { LogSource, OtherRun } from '../run/subject.ts'
 
 /** The wanted run, and the client that answers for it: REST or an offline folder. */

@@ -15,3 +15,11 @@ export const inParallel = async <T, R>(
     return result === undefined ? [] : [result]
   })
 }
+
+/**
+ * Starts a read in parallel. A rejection reaches the code that awaits the promise and is never unhandled before that.
+ */
+export const begin = <T>(reading: Promise<T>): Promise<T> => {
+  reading.catch(() => undefined)
+  return reading
+}

@@ -10,7 +10,8 @@ import type { ReportedJob, RunManifest } from '../schema/run/run-manifest.ts'
 import type { Gap } from '../schema/values/fact.ts'
 import { findLineage } from './find-lineage.ts'
 import { findRerunConditions } from './find-rerun-conditions.ts'
-import type { Ports, RunRead } from './observe-run.ts'
+import type { Ports } from './observe-run.ts'
+import type { RunRead } from './run-read.ts'
 
 /**
  * Finds what can be known only after the jobs are joined: cache misses, producers of artifacts, and rerun conditions.

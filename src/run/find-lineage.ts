@@ -12,7 +12,7 @@ import type { LogRecord } from '../schema/job/log-record.ts'
 import type { Lineage } from '../schema/run/run-evidence.ts'
 import type { ReportedJob, RunManifest } from '../schema/run/run-manifest.ts'
 import type { Learned } from '../schema/values/fact.ts'
-import type { RunRead } from './observe-run.ts'
+import type { RunRead } from './run-read.ts'
 
 /** Finds the run's lineage and, for a few artifacts and images, how many attestations GitHub holds. */
 export const findLineage = async (

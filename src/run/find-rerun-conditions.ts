@@ -11,7 +11,7 @@ import { sha256Hex } from '../io/digest.ts'
 import type { RerunConditions } from '../schema/run/rerun-conditions.ts'
 import type { RunManifest } from '../schema/run/run-manifest.ts'
 import type { Gap, Learned } from '../schema/values/fact.ts'
-import type { RunRead } from './observe-run.ts'
+import type { RunRead } from './run-read.ts'
 import { findOwnJob, type Subject } from './subject.ts'
 
 /**

@@ -6,7 +6,8 @@ import { sha256Hex } from '../io/digest.ts'
 import type { Timeline } from '../schema/run/run-timeline.ts'
 import { buildTimeline } from '../timeline/build-timeline.ts'
 import { findEvidence } from './find-evidence.ts'
-import type { Ports, RunRead } from './observe-run.ts'
+import type { Ports } from './observe-run.ts'
+import type { RunRead } from './run-read.ts'
 
 export type AccountRead = {
   /** The account before any row is cut and before its signing is stated. */

@@ -51,6 +51,14 @@ export type CommitEvidence = {
   readonly certificateSha: string | undefined
 }
 
+/** Builds the evidence of the run itself, before any manifest was read. */
+export const withoutManifests = (subject: Subject, facts: RunFacts): CommitEvidence => ({
+  subject,
+  facts,
+  manifests: new Map(),
+  certificateSha: undefined,
+})
+
 /**
  * Reads the plan from the run's workflow file, at the best commit that can be read. Called files are read in parallel,
  * at the commits that the run's own answer names.

@@ -37,7 +37,7 @@ export const readCaches = async (
   prefixes: readonly string[],
 ): Promise<{ readonly lists: readonly ListedCaches[]; readonly gaps: readonly Gap[] }> => {
   let refused: Refusal | undefined
-  const read = await inParallel(prefixes, WIDTH, async prefix => {
+  const readOne = async (prefix: string): Promise<ListedCaches | Gap | undefined> => {
     // A refusal applies to all further prefixes too.
     if (refused !== undefined) return undefined
     const query = new URLSearchParams({
@@ -50,7 +50,10 @@ export const readCaches = async (
     if (got.ok) return readPage(prefix, got.value) ?? MALFORMED
     refused ??= got
     return undefined
-  })
+  }
+  const [first, ...others] = prefixes
+  // The first request alone shows whether the permission is there.
+  const read = [...(first === undefined ? [] : [await readOne(first)]), ...(await inParallel(others, WIDTH, readOne))]
   return {
     lists: read.flatMap(one => (one === undefined || 'reason' in one ? [] : [one])),
     gaps: [
