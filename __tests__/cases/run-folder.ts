@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { expect } from '@jest/globals'
 import { strToU8, zipSync } from 'fflate'
 import * as z from 'zod/mini'
 import { report } from '../../src/cli/report.ts'
@@ -111,6 +112,14 @@ export type ReadRun = {
   readonly exitCode: number
 }
 
+const MARKS: ReadonlyMap<string | undefined, string> = new Map([
+  ['success', '✅'],
+  ['failure', '❌'],
+  ['cancelled', '🚫'],
+  ['skipped', '⏭️'],
+  ['incomplete', '⏳'],
+])
+
 /** The run of a folder as the command line reports it. */
 export const readFolder = async (folder: string): Promise<ReadRun> => {
   const print = (format: 'json' | 'markdown') =>
@@ -127,10 +136,14 @@ export const readFolder = async (folder: string): Promise<ReadRun> => {
       { isTerminal: false, hasColour: false },
     )
   const [json, markdown] = [await print('json'), await print('markdown')]
+  const document = z.parse(runTimeline, JSON.parse(json.output))
+  const title = /^## (.*)/.exec(markdown.output)?.[1] ?? ''
+  // No two formats differ in the result.
+  expect(title.split(' ')[0]).toBe(MARKS.get(document.summary?.verdict))
   return {
-    document: z.parse(runTimeline, JSON.parse(json.output)),
+    document,
     markdown: markdown.output,
-    title: /^## (.*)/.exec(markdown.output)?.[1] ?? '',
+    title,
     exitCode: json.exitCode,
   }
 }

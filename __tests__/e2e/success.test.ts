@@ -102,7 +102,9 @@ describe('a run of which GitHub does not give the whole list of jobs', () => {
         ...{ code: 0, conclusion: ['neutral'], passed: false },
         result: isEmpty ? 'failure' : 'incomplete',
       })
-      expect(reported.posted[0]?.output.title).toMatch(isEmpty ? /^❌ no listed job explains why the run failed$/ : /Incomplete: .*GitHub/)
+      expect(reported.posted[0]?.output.title).toMatch(
+        isEmpty ? /^❌ no listed job explains why the run failed$/ : /Incomplete: .*GitHub/,
+      )
     },
     120_000,
   )

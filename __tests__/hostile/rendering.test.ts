@@ -8,6 +8,7 @@ import { readRunManifest } from '../../src/schema/read-manifest.ts'
 import type { RunManifest } from '../../src/schema/run/run-manifest.ts'
 import { type RunTimeline, runTimeline } from '../../src/schema/run/run-timeline.ts'
 import { aQuote } from '../render/a-quote.ts'
+import { accountOfTimeline } from '../render/account-of-timeline.ts'
 import { printTimeline, renderTimeline } from '../render/render-timeline.ts'
 import { capOf, fullDocument, HARMLESS, INJECTIONS, MIXTURE, nameOf, textLeaves } from './manifest-cases.ts'
 import { type Leaf, withValue } from './schema-instance.ts'
@@ -75,7 +76,7 @@ describe('the same marks as for a harmless word, with hostile text in every fiel
     expect(skeleton(renderTimeline(hostile, quotesOf(hostile.jobs, text)))).toBe(
       skeleton(renderTimeline(harmless, quotesOf(harmless.jobs, HARMLESS))),
     )
-    const json = renderRunTimelineJson(hostile)
+    const json = renderRunTimelineJson(hostile, accountOfTimeline(hostile, new Map()))
     expect(json.replaceAll('\n', '')).not.toMatch(UNPRINTABLE)
     const printed = runTimeline.parse(JSON.parse(json))
     // Both are counted from the rest when it is printed.

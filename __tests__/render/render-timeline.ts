@@ -1,5 +1,4 @@
 import type { FailureQuotes } from '../../src/findings/failures/quotes.ts'
-import { accountOfTimeline } from '../../src/render/screen/account/account-of-timeline.ts'
 import { type Part, paragraph, strong, text as textOf } from '../../src/render/screen/document.ts'
 import { toParts } from '../../src/render/screen/parts.ts'
 import { toSections } from '../../src/render/screen/print-markdown.ts'
@@ -11,6 +10,7 @@ import { assemble } from '../../src/render/text/section.ts'
 import { timelineAnswer } from '../../src/render/timeline/timeline-answer.ts'
 import { timelineSections } from '../../src/render/timeline/timeline-sections.ts'
 import type { RunTimeline } from '../../src/schema/run/run-timeline.ts'
+import { accountOfTimeline } from './account-of-timeline.ts'
 
 const MAX_BYTES = 64 * 1_048_576
 

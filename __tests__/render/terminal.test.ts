@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { renderRunTimelineJson } from '../../src/render/timeline/run-timeline-report.ts'
 import { aQuote } from './a-quote.ts'
 import { aDocument, aPath, aTimelineJob, at } from './a-timeline.ts'
+import { accountOfTimeline } from './account-of-timeline.ts'
 import { printTimeline, renderTimeline } from './render-timeline.ts'
 
 const failed = aTimelineJob('1', {
@@ -91,7 +92,7 @@ describe('the account for a terminal', () => {
   })
 
   test('the JSON has the same first failure, and no words of the step', () => {
-    const json = renderRunTimelineJson(document)
+    const json = renderRunTimelineJson(document, accountOfTimeline(document, new Map()))
     expect(JSON.parse(json).summary).toEqual({
       verdict: 'failure',
       counts: { jobs: 2, succeeded: 0, failed: 1, tolerated: 0, skipped: 1 },

@@ -9,6 +9,7 @@ import type { RunObservation } from '../../src/schema/observed/run-observation.t
 import { type RunTimeline, runTimeline } from '../../src/schema/run/run-timeline.ts'
 import { buildRunTimeline } from '../../src/timeline/build-run-timeline.ts'
 import { toInstant } from '../../src/timeline/instant.ts'
+import { accountOfTimeline } from '../render/account-of-timeline.ts'
 import { renderTimeline } from '../render/render-timeline.ts'
 import { aFolder, observationOf, observeFolder, removeFolders } from '../run/observe-twice.ts'
 import { anObservation } from './an-observation.ts'
@@ -28,7 +29,7 @@ const wholeTimelineOf = (observation: RunObservation): RunTimeline => {
   const document = buildRunTimeline(observation)
   expect(runFaultsOf(document)).toEqual([])
   expect(toCanonicalJson(z.parse(runTimeline, document))).toBe(toCanonicalJson(document))
-  const { summary, jobs, ...rest } = JSON.parse(renderRunTimelineJson(document))
+  const { summary, jobs, ...rest } = JSON.parse(renderRunTimelineJson(document, accountOfTimeline(document, new Map())))
   const printed = jobs.map(({ durationMs: _, ...job }: RunTimeline['jobs'][number]) => job)
   expect({ ...rest, jobs: printed }).toEqual(JSON.parse(JSON.stringify(document)))
   expect(summary.counts.jobs).toBe(document.jobs.length)

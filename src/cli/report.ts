@@ -10,6 +10,8 @@ import type { FailureQuotes } from '../findings/failures/quotes.ts'
 import type { Refusal } from '../github/rest/client.ts'
 import { signatureLine } from '../render/run-headline.ts'
 import { renderRunReport } from '../render/run-report.ts'
+import type { Account } from '../render/screen/account/account.ts'
+import { accountOfManifest } from '../render/screen/account/account-of-manifest.ts'
 import { escapeTerminal } from '../render/text/escape.ts'
 import { text } from '../render/text/markdown.ts'
 import { renderRunText, renderRunTimelineJson } from '../render/timeline/run-timeline-report.ts'
@@ -57,16 +59,19 @@ export const report = async (
   const uncut = withFailures(buildRunTimeline(read.observation), getEnds(read))
   const document = redactSecrets(cutRunTimeline(uncut), known).value
   const exitCode = document.complete ? EXIT.ok : EXIT.incomplete
-  if (format === 'json') return write(command, renderRunTimelineJson(document), exitCode)
+  const manifest = await readManifest(wanted, read, known)
+  if (format === 'json') return write(command, renderRunTimelineJson(document, toAccount(manifest)), exitCode)
   // Errors of steps are printed for people and are part of no document.
   const quotes = renderQuotes(uncut, read, known)
-  const manifest = await readManifest(wanted, read, known)
   const shown =
     format === 'text'
       ? renderRunText(manifest, quotes, { colour: hasColour })
       : `${renderRunReport(manifest, quotes, MAX_BYTES)}\n${signatureLine(manifest)}`
   return write(command, shown, exitCode)
 }
+
+const toAccount = (manifest: RunManifest): Account =>
+  accountOfManifest(manifest, new Map(), { own: 'left-out', storage: {} })
 
 /** Properties of standard output. */
 export type Terminal = { readonly isTerminal: boolean; readonly hasColour: boolean }

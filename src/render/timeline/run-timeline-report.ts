@@ -5,7 +5,6 @@ import { type RunTimeline, runTimeline } from '../../schema/run/run-timeline.ts'
 import { signatureLine } from '../run-headline.ts'
 import { type Account, totalMs } from '../screen/account/account.ts'
 import { accountOfManifest } from '../screen/account/account-of-manifest.ts'
-import { accountOfTimeline } from '../screen/account/account-of-timeline.ts'
 import { code, joined, type Line, type Part, paragraph, strong, text } from '../screen/document.ts'
 import { toParts } from '../screen/parts.ts'
 import { toTerminal } from '../screen/print-terminal.ts'
@@ -38,10 +37,11 @@ export const renderRunText = (
 /**
  * Renders `pipeline-trace report --format json`: keys in the order of the schema, without terminal control characters.
  */
-export const renderRunTimelineJson = (document: RunTimeline): string => {
+export const renderRunTimelineJson = (document: RunTimeline, account: Account): string => {
   const whole = {
     ...document,
-    summary: buildSummary(accountOfTimeline(document, new Map())),
+    // The account decides the result for every format.
+    summary: buildSummary(account),
     jobs: document.jobs.map(withDuration),
   }
   // A document that does not fit its own schema is still the result, and is printed unchanged.

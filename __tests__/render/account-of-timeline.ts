@@ -1,9 +1,16 @@
-import type { FailureQuotes } from '../../../findings/failures/quotes.ts'
-import type { RunTimeline } from '../../../schema/run/run-timeline.ts'
-import { plural } from '../../text/quantity.ts'
-import { noTimeWords } from '../../timeline/timeline-answer.ts'
-import type { Account, AccountJob } from './account.ts'
-import { findFailedStep, findWord, mainSteps, ofTimeline, toResult, toTimes } from './account-job.ts'
+import type { FailureQuotes } from '../../src/findings/failures/quotes.ts'
+import type { Account, AccountJob } from '../../src/render/screen/account/account.ts'
+import {
+  findFailedStep,
+  findWord,
+  mainSteps,
+  ofTimeline,
+  toResult,
+  toTimes,
+} from '../../src/render/screen/account/account-job.ts'
+import { plural } from '../../src/render/text/quantity.ts'
+import { noTimeWords } from '../../src/render/timeline/timeline-answer.ts'
+import type { RunTimeline } from '../../src/schema/run/run-timeline.ts'
 
 type TimedJob = RunTimeline['jobs'][number]
 
