@@ -210,8 +210,8 @@ describe('hostile archives in the place of the report of an earlier attempt', ()
       }
       lab.run.attempts.push(attempt as (typeof lab.run.attempts)[number])
       const manifest = manifestOf(await report(what))
-      const isStranger = manifest.unmatchedArtifacts.some(({ artifact }) => artifact === earlier.name)
-      expect(isStranger).toBe(expected === 'unmatchedArtifact')
+      const isUnmatched = manifest.unmatchedArtifacts.some(({ artifact }) => artifact === earlier.name)
+      expect(isUnmatched).toBe(expected === 'unmatchedArtifact')
       expect(manifest.earlierReports?.map(({ use }) => use)).toEqual(expected === 'baseline' ? ['baseline'] : undefined)
       // Nothing was taken from it, whatever it says.
       expect(jobOf(manifest, carried)).toMatchObject({

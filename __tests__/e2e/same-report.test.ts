@@ -150,6 +150,7 @@ const OF_THE_OWN_RUN: Differences = [
   ...OF_THE_READER,
   [/\breport\b/, 'the own job: its recorder is the report itself, and it is in no count'],
   [/^\d of \d jobs (?:succeeded|recorded)/, 'counts without the own job'],
+  [/^\| 🐢 /, 'how long a job waited for a runner comes out of the log archive'],
   [/^Commit <code>/, 'the ref is known to a job of the run alone'],
   [/^\| (?:<code>checks|(?:<code>)?OWNER\/pipeline-trace@|github \|)/, 'what the own job used and may do'],
   [/^\| built \| (?:build|–) \| 140 B/, 'who uploaded an artifact the results service tells the jobs of the run alone'],
@@ -157,7 +158,6 @@ const OF_THE_OWN_RUN: Differences = [
 
 /** Sections whose times come out of the log archive, where there is one. */
 const TIMED: readonly string[] = [
-  'Also worth a look',
   'Where the',
   'Jobs',
   'Time',

@@ -4,7 +4,7 @@ import { evaluatePolicy } from '../../src/policy/evaluate-policy.ts'
 import type { Policy } from '../../src/schema/run/policy.ts'
 import type { Lineage } from '../../src/schema/run/run-evidence.ts'
 import type { ReportedJob, RunManifest } from '../../src/schema/run/run-manifest.ts'
-import { aReportedJob, aRun, bare, COMMIT, evaluate, NOW } from './a-judged-run.ts'
+import { aReportedJob, aRun, bare, COMMIT, evaluate, NOW } from './an-evaluated-run.ts'
 
 type Case = readonly [title: string, policy: Omit<Policy, 'version'>, run: RunManifest, findings: readonly string[]]
 const cases = (table: readonly Case[]): void => {

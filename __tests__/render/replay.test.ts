@@ -11,7 +11,7 @@ const SHOWN = `sha256:${'d'.repeat(12)}`
 const NASTY = '</details><script>x</script> @team | `a` [x](http://evil)\n# H1 \u202e'
 const state = { digest: DIGEST, ruleCount: 2, readAt: '2026-03-01T10:00:00Z', source: 'api' } as const
 
-const surroundingsOf = (name: string, more: Partial<RerunConditions> = {}): RerunConditions => ({
+const rerunConditionsOf = (name: string, more: Partial<RerunConditions> = {}): RerunConditions => ({
   environments: [{ environment: name, ...state }],
   rulesets: { branch: name, ...state },
   workflows: [{ path: name, sha: SHA, digest: DIGEST, source: 'runner' }],
@@ -54,7 +54,7 @@ const sectionOf = (manifest: RunManifest): string =>
   renderRunReport(manifest).split('### To repeat this run')[1]?.split('\n### ')[0] ?? ''
 
 test('every thing that a repetition needs stands there', () => {
-  const section = sectionOf(aRun('thing', surroundingsOf('thing'), replayOf('thing')))
+  const section = sectionOf(aRun('thing', rerunConditionsOf('thing'), replayOf('thing')))
   for (const line of [
     `| thing | <code>${SHA}</code> | <code>${SHOWN}</code> |`,
     '| <code>thing@\u200bthing</code> | thing |',
@@ -77,7 +77,7 @@ test('every thing that a repetition needs stands there', () => {
 
 test('hostile names stay text', () => {
   const name = NASTY.slice(0, 200)
-  const section = sectionOf(aRun(name, surroundingsOf(name), replayOf(name)))
+  const section = sectionOf(aRun(name, rerunConditionsOf(name), replayOf(name)))
   expect(section).not.toMatch(/<script|@team|\u202e|[^\\]\]\(http:\/\/evil/)
   expect(section.match(/<\/details>/g)).toHaveLength(3)
   expect(section.split('\n').filter(line => line.startsWith('# '))).toEqual([])
@@ -88,7 +88,7 @@ test('long lists are cut, and say so; the whole stays under the limit', () => {
   const long = 'n'.repeat(250)
   const manifest = aRun(
     'job',
-    surroundingsOf('s', {
+    rerunConditionsOf('s', {
       unpinned: many(500, index => ({ uses: `octo/${index}${long}`, ref: 'v1', jobs: many(20, () => long) })),
     }),
     replayOf('r', { variablesSet: { value: many(200, index => `N${index}`), source: 'runner' } }),
@@ -100,7 +100,7 @@ test('long lists are cut, and say so; the whole stays under the limit', () => {
 })
 
 test('pinned is said only where no job is silent', () => {
-  const pinned = surroundingsOf('s', { unpinned: [] })
+  const pinned = rerunConditionsOf('s', { unpinned: [] })
   const SENTENCE = 'Every action and called workflow seen is pinned'
   const manifest = aRun('job', pinned, replayOf('r'))
   expect(sectionOf(manifest)).toContain(SENTENCE)

@@ -33,7 +33,7 @@ test('the files of a job of the lab give the steps that REST shows, with exact t
     const ran = await run(
       [
         step({ uses: 'octo/plain@v1', name: 'Plain', id: 'plain' }),
-        step({ run: FORGED.map(line => `echo '${line}'`).join('\n'), name: 'Forger' }),
+        step({ run: FORGED.map(line => `echo '${line}'`).join('\n'), name: 'Attacker' }),
         step({ run: 'echo no', if: 'false' }),
         step({ uses: 'octo/comp@v1' }),
       ],

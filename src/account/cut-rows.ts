@@ -22,14 +22,14 @@ export const cutRows = ({ manifest, records }: RunAccount, ownJobId: string): Ru
       jobs: jobs.filter(job => kept.has(job)),
       completeness: { ...manifest.completeness, ...notShown(dropped) },
       ...(timeline === undefined ? {} : { timeline: cutTo(timeline, kept) }),
-      unmatchedArtifacts: manifest.unmatchedArtifacts.slice(0, MAX_STRANGERS),
+      unmatchedArtifacts: manifest.unmatchedArtifacts.slice(0, MAX_UNMATCHED),
       warnings: [...truncated(jobs.length, dropped.length), ...manifest.warnings].slice(0, MAX_WARNINGS),
       gaps: manifest.gaps.slice(0, LIMITS.gaps),
     },
   }
 }
 
-const MAX_STRANGERS = 1_000
+const MAX_UNMATCHED = 1_000
 const MAX_WARNINGS = 500
 
 /**

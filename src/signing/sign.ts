@@ -45,7 +45,7 @@ export const signStatement = async (
   }
 }
 
-/** The steps of @sigstore/sign's DSSEBundleBuilder with its FulcioSigner, RekorWitness and TSAWitness. */
+/** The steps of @sigstore/sign's DSSEBundleBuilder: certificate (Fulcio), transparency log (Rekor), timestamp. */
 const signKeyless = async (
   payload: Uint8Array,
   plan: KeylessPlan,

@@ -145,12 +145,12 @@ const ENCRYPTED = 0x2061
 /** Bit 3: sizes and checksum follow the data, and the local header may hold none. */
 const DESCRIPTOR = 0x0008
 
-const UNIX_MAKERS = [3, 19]
+const UNIX_HOSTS = [3, 19]
 const FILE_TYPE = 0xf000
 const REGULAR = 0x8000
 
-const isPlainFile = (producer: number, attributes: number): boolean => {
-  const type = UNIX_MAKERS.includes(producer) ? (attributes >>> 16) & FILE_TYPE : 0
+const isPlainFile = (hostSystem: number, attributes: number): boolean => {
+  const type = UNIX_HOSTS.includes(hostSystem) ? (attributes >>> 16) & FILE_TYPE : 0
   return type === 0 || type === REGULAR
 }
 

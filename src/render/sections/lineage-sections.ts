@@ -52,9 +52,9 @@ const consumers = ({ consumers }: ArtifactLineage): string =>
   consumers.length === 0
     ? '–'
     : consumers
-        .slice(0, MAX_TAKERS)
+        .slice(0, MAX_CONSUMERS)
         .map(({ job, digest }) => `${text(job, 80)} (${DIGESTS[digest]})`)
-        .concat(consumers.length > MAX_TAKERS ? [`and ${consumers.length - MAX_TAKERS} more`] : [])
+        .concat(consumers.length > MAX_CONSUMERS ? [`and ${consumers.length - MAX_CONSUMERS} more`] : [])
         .join(', ')
 
 const marks = ({ flags, attestations, deletedBy }: ArtifactLineage): string => {
@@ -64,7 +64,7 @@ const marks = ({ flags, attestations, deletedBy }: ArtifactLineage): string => {
   return all.length === 0 ? '–' : all.join('; ')
 }
 
-const MAX_TAKERS = 10
+const MAX_CONSUMERS = 10
 
 const DIGESTS: { readonly [K in ArtifactLineage['consumers'][number]['digest']]: string } = {
   same: 'same digest',
