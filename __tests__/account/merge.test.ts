@@ -27,6 +27,7 @@ import {
 import { aManifest } from '../report/a-manifest.ts'
 import { aPlannedJob } from '../timeline/a-job.ts'
 import { anObservation } from '../timeline/an-observation.ts'
+import { anAccountInput } from './an-account-input.ts'
 
 const candidate = (manifest: JobManifest, name?: string, more: Partial<Candidate> = {}): Candidate => {
   const bytes = new TextEncoder().encode(toCanonicalJson(manifest))
@@ -88,38 +89,7 @@ const aLogRecord: LogRecord = {
 const RUN = { runId: '5', attempt: 1, repositoryId: '101', repository: 'octo/app' }
 const fact = <T>(value: T) => ({ value, source: 'runner' as const })
 
-const input = (more: Partial<AccountInput> = {}): AccountInput => ({
-  run: {
-    serverUrl: fact('https://github.com'),
-    repository: fact('octo/app'),
-    repositoryId: fact('101'),
-    runId: fact('5'),
-    attempt: fact(1),
-  },
-  reporter: { role: 'report', runId: '5', attempt: 1 },
-  ownJobId: '99',
-  ownJobKey: 'report',
-  needs: undefined,
-  jobs: [listed()],
-  jobsComplete: true,
-  sorted: { accepted: [], earlier: [], unmatchedArtifacts: [] },
-  logs: new Map(),
-  unread: new Map(),
-  api: {},
-  failureReadings: new Map(),
-  signals: new Map(),
-  services: new Map(),
-  logRecords: new Map(),
-  timeline: undefined,
-  artifacts: [],
-  unmatchedArtifacts: [],
-  warnings: [],
-  gaps: [],
-  apiBudget: { allowed: 200, used: 3 },
-  reportedAt: '2026-03-01T10:03:00Z',
-  sha256: sha256Hex,
-  ...more,
-})
+const input = (more: Partial<AccountInput> = {}): AccountInput => anAccountInput({ jobs: [listed()], ...more })
 
 const UNSIGNED: SigningState = { mode: 'none', reason: 'switched-off' }
 

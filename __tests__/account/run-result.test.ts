@@ -5,7 +5,6 @@ import type { PlannedJobs } from '../../src/account/planned-jobs.ts'
 import { findPlannedJobs } from '../../src/account/planned-jobs.ts'
 import { stateSigning } from '../../src/account/state-signing.ts'
 import { type ListedJob, readJobResponse } from '../../src/github/rest/job.ts'
-import { sha256Hex } from '../../src/io/digest.ts'
 import { decideConclusion } from '../../src/policy/check-conclusion.ts'
 import { evaluatePolicy } from '../../src/policy/evaluate-policy.ts'
 import { renderCheckRun } from '../../src/render/check-run-body.ts'
@@ -16,6 +15,7 @@ import { buildTimeline } from '../../src/timeline/build-timeline.ts'
 import { checkRunAccount } from '../../src/verify/documents/run-account.ts'
 import { aPlannedJob } from '../timeline/a-job.ts'
 import { anObservation } from '../timeline/an-observation.ts'
+import { anAccountInput } from './an-account-input.ts'
 
 const listed = (id: number, name: string, more: Record<string, unknown> = {}): ListedJob => {
   const job = readJobResponse({
@@ -32,35 +32,8 @@ const listed = (id: number, name: string, more: Record<string, unknown> = {}): L
 const OWN = listed(99, 'report', { status: 'in_progress', conclusion: null, completed_at: null })
 const fact = <T>(value: T) => ({ value, source: 'runner' as const })
 
-const input = (more: Partial<AccountInput>): AccountInput => ({
-  run: {
-    serverUrl: fact('https://github.com'),
-    repository: fact('octo/app'),
-    repositoryId: fact('101'),
-    runId: fact('5'),
-    attempt: fact(1),
-    workflow: fact('CI'),
-  },
-  ...{ reporter: { role: 'report', runId: '5', attempt: 1 }, ownJobId: '99', ownJobKey: 'report', needs: undefined },
-  ...{
-    jobs: [OWN],
-    jobsComplete: true,
-    sorted: { accepted: [], earlier: [], unmatchedArtifacts: [] },
-    logs: new Map(),
-  },
-  ...{
-    unread: new Map(),
-    api: {},
-    failureReadings: new Map(),
-    signals: new Map(),
-    services: new Map(),
-    logRecords: new Map(),
-  },
-  ...{ timeline: undefined, artifacts: [], unmatchedArtifacts: [], warnings: [], gaps: [], sha256: sha256Hex },
-  apiBudget: { allowed: 200, used: 3 },
-  reportedAt: '2026-03-01T10:03:00Z',
-  ...more,
-})
+const input = (more: Partial<AccountInput>): AccountInput =>
+  anAccountInput({ run: { ...anAccountInput().run, workflow: fact('CI') }, jobs: [OWN], ...more })
 
 const account = (more: Partial<AccountInput>) =>
   stateSigning(buildAccount(input(more)), { mode: 'none', reason: 'switched-off' })

@@ -1,9 +1,9 @@
 import { buildAccount } from '../../src/account/build-account.ts'
 import { stateSigning } from '../../src/account/state-signing.ts'
 import { readJobResponse } from '../../src/github/rest/job.ts'
-import { sha256Hex } from '../../src/io/digest.ts'
 import type { ReportedJob, RunManifest } from '../../src/schema/run/run-manifest.ts'
 import { buildTimeline } from '../../src/timeline/build-timeline.ts'
+import { anAccountInput } from '../account/an-account-input.ts'
 import { aManifest } from '../report/a-manifest.ts'
 import { anObservation } from '../timeline/an-observation.ts'
 
@@ -40,39 +40,17 @@ export const aRunManifest = (
       ],
     }),
   ).filter(job => job !== undefined)
-  const account = buildAccount({
-    run: {
-      serverUrl: fact('https://github.com'),
-      repository: fact('octo/app'),
-      repositoryId: fact('101'),
-      runId: fact('5'),
-      attempt: fact(1),
-      number: fact(42),
-      workflow: fact(name(0)),
-    },
-    reporter: { role: 'report', runId: '5', attempt: 1 },
-    ownJobId: '',
-    ownJobKey: '',
-    needs: undefined,
-    jobs,
-    jobsComplete: true,
-    sorted: { accepted: [], earlier: [], unmatchedArtifacts: [] },
-    logs: new Map(),
-    unread: new Map(),
-    api: {},
-    failureReadings: new Map(),
-    signals: new Map(),
-    services: new Map(),
-    logRecords: new Map(),
-    timeline: buildTimeline(anObservation(jobs)),
-    artifacts: [],
-    unmatchedArtifacts: [{ artifact: name(0).slice(0, 512), reason: 'forged-name', detail: name(0).slice(0, 300) }],
-    warnings: [{ code: 'not-waited-for', subject: name(0).slice(0, 300) }],
-    gaps: [],
-    apiBudget: { allowed: 200, used: 3 },
-    reportedAt: '2026-03-01T10:03:00Z',
-    sha256: sha256Hex,
-  })
+  const account = buildAccount(
+    anAccountInput({
+      run: { ...anAccountInput().run, number: fact(42), workflow: fact(name(0)) },
+      ownJobId: '',
+      ownJobKey: '',
+      jobs,
+      timeline: buildTimeline(anObservation(jobs)),
+      unmatchedArtifacts: [{ artifact: name(0).slice(0, 512), reason: 'forged-name', detail: name(0).slice(0, 300) }],
+      warnings: [{ code: 'not-waited-for', subject: name(0).slice(0, 300) }],
+    }),
+  )
   const { manifest } = stateSigning(account, { mode: 'keyless', reason: 'automatic' })
   return { ...manifest, jobs: manifest.jobs.map(job => withRecord(job, name(0))), ...more }
 }
