@@ -67,7 +67,14 @@ export const beginLists = async (
   const apiAnswers = async () => subject.kind === 'other-run' || (await jobs).jobs !== undefined
   const stored = begin(artifacts.list(attempt, apiAnswers))
   const listed = begin(Promise.all([jobs, stored]).then(([list, files]) => toListed(subject, run, list, files)))
-  return { kind: 'open', run, attempt, isOver, listed, side: begin(beginSide(client, subject, run, isOver, listed)) }
+  return {
+    kind: 'open',
+    run,
+    attempt,
+    isOver,
+    listed,
+    side: begin(beginSide(client, subject, { run, attempt, isOver }, listed)),
+  }
 }
 
 /** Lists the jobs; of the own run until those that the report needs read as ended. */
@@ -90,20 +97,20 @@ const listJobs = (
 const beginSide = async (
   client: RunClient,
   subject: Subject,
-  run: RunAnswer,
-  isOver: boolean,
+  known: KnownRun,
   listed: Promise<Listed>,
 ): Promise<SideLists> => {
-  if (subject.kind === 'other-run') return readSide(client, subject, run, isOver)
-  const early = run.refusal === undefined ? readSide(client, subject, run, isOver) : undefined
+  if (subject.kind === 'other-run') return readSide(client, subject, known)
+  const early = known.run.refusal === undefined ? readSide(client, subject, known) : undefined
   const { jobs } = await listed
-  return jobs === undefined ? CLOSED : (early ?? readSide(client, subject, run, isOver))
+  return jobs === undefined ? CLOSED : (early ?? readSide(client, subject, known))
 }
 
-const readSide = (client: RunClient, subject: Subject, { facts }: RunAnswer, isOver: boolean): SideLists => {
+type KnownRun = Pick<RunLists, 'run' | 'attempt' | 'isOver'>
+
+const readSide = (client: RunClient, subject: Subject, { run, attempt, isOver }: KnownRun): SideLists => {
   const { repository, runId } = subject
-  const { attempt } = toObservedRun(subject, facts)
-  const headSha = subject.kind === 'own-run' ? subject.sha : facts.headSha
+  const headSha = subject.kind === 'own-run' ? subject.sha : run.facts.headSha
   return {
     isClosed: false,
     context: begin(readRunContext(client, { repository, runId, isOver })),

@@ -84,7 +84,7 @@ export type RunAnswered =
  * | 4 | environments, check runs of jobs that should have deployed, logs that no archive holds |
  * | 5 | caches, attestations, rules (find-evidence.ts) |
  *
- * A list of over 100 entries has more pages. For a pull request the workflow file may be read once more, at the commit
+ * A list of over 100 entries has more pages, and the first of several cache keys is read before the others. For a pull request the workflow file may be read once more, at the commit
  * that the manifests name. A run in progress has no archive. Without a results service, the artifacts of the report's own
  * run are listed by REST after its jobs.
  */
