@@ -120,7 +120,7 @@ export const summarise = (
   return {
     verdict: inOrder[0]?.result ?? 'undecided',
     rules: inOrder.slice(0, LIMITS.policyFindings),
-    ...(notListed > 0 ? { notListed } : {}),
+    notListed: notListed > 0 ? notListed : undefined,
   }
 }
 

@@ -71,13 +71,13 @@ const findResult = (
   const digest = read.files[0]?.digest
   return {
     path,
-    ...(digest === undefined ? {} : { digest }),
+    digest,
     files: evaluated.map(({ file, findings }) => ({
-      ...(file.branch === undefined ? {} : { branch: file.branch }),
-      ...(file.digest === undefined ? {} : { digest: file.digest }),
+      branch: file.branch,
+      digest: file.digest,
       verdict: summarise(findings).verdict,
     })),
-    ...(read.branch === undefined ? {} : { evaluatedBranch: read.branch }),
+    evaluatedBranch: read.branch,
     ...summarise(evaluated.flatMap(({ findings }) => findings)),
   }
 }

@@ -180,7 +180,7 @@ const quotesFor = (
 /** Returns the commit of the check run. For another run REST knows it better than this run's event. */
 const toKnown = ({ subject, event }: ReportContext, listed: string | undefined): Known => {
   const headSha = subject.kind === 'own-run' ? (event.headSha ?? listed) : (listed ?? event.headSha)
-  return { runId: subject.runId, attempt: subject.attempt, ...(headSha === undefined ? {} : { headSha }) }
+  return { runId: subject.runId, attempt: subject.attempt, headSha }
 }
 
 /**
