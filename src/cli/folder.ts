@@ -10,7 +10,7 @@ import {
 import { TraceError } from '../core/error.ts'
 import { LIMITS } from '../core/limits.ts'
 import { parseJson } from '../core/parse-json.ts'
-import type { FileContent, TargetFiles } from '../verify/target.ts'
+import type { FileContent, TargetFiles } from '../verify/verification.ts'
 
 const MAX_ENTRIES = 5_000
 

@@ -10,7 +10,7 @@ import { readShippedRoots, readTrustedRoots } from '../verify/bundle/trusted-roo
 import type { TrustMaterial } from '../verify/bundle/verify-bundle.ts'
 import { expectedCountersigner } from '../verify/expected/countersigner.ts'
 import type { PlatformChoice } from '../verify/platform/platform.ts'
-import type { TargetFiles } from '../verify/target.ts'
+import type { TargetFiles } from '../verify/verification.ts'
 import { verifyTarget } from '../verify/verify-target.ts'
 import { EXIT, toExitCode } from './exit.ts'
 import { openTarget, readContent } from './folder.ts'

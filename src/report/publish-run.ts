@@ -25,7 +25,7 @@ import type { Verifier } from '../run/manifests/verify-manifest.ts'
 import type { Gap } from '../schema/values/fact.ts'
 import { jobBundlePath, jobFileStem, jobManifestPath } from '../signing/run-files.ts'
 import type { Signed } from '../signing/sign-manifest.ts'
-import type { TargetFiles } from '../verify/target.ts'
+import type { TargetFiles } from '../verify/verification.ts'
 import type { ReportContext } from './connect.ts'
 
 export type Published = {
