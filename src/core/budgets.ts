@@ -21,6 +21,11 @@ export const BUDGETS = {
   jobLookup: 2_500,
   /** The search for lockfiles in the workspace, and the digests of all deployment manifests. */
   workspace: 300,
+  /**
+   * The lists of images in all kustomizations that input `deploy-manifests` names. Starting a thread and loading the
+   * YAML reader takes most of it, and only where such a file has a digest.
+   */
+  kustomizations: 2_000,
   /** Digests of all files that input `subjects` names. */
   subjects: 8_000,
   /** Storing one attestation. */

@@ -101,6 +101,8 @@ export const LIMITS = {
   /** A deployment manifest that is also read for images, and the images kept from one. */
   deployManifestText: 8 * 1_048_576,
   deployManifestImages: 100,
+  /** A kustomization whose list of images is read, in UTF-16 units: far above the length of a real one. */
+  kustomization: 1_048_576,
   tools: 100,
   buildCaches: 200,
   pulls: 200,

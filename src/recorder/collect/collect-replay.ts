@@ -11,6 +11,7 @@ import type { RecorderInputs } from '../inputs.ts'
 import { createBoundedRead } from './bounded-source.ts'
 import type { Host } from './host.ts'
 import { readNamesSet } from './names-set.ts'
+import { readInThread } from './yaml-thread.ts'
 
 export type ReplayFacts = {
   readonly lockfiles: readonly Lockfile[]
@@ -24,7 +25,7 @@ export type ReplayFacts = {
 /** Collects the inputs of the job that a repetition needs. It loads only what an input requests. */
 export const collectReplay = async (
   inputs: RecorderInputs,
-  { environment, extent, now }: Pick<Host, 'environment' | 'extent' | 'now'>,
+  { environment, extent, now, program }: Pick<Host, 'environment' | 'extent' | 'now' | 'program'>,
   reading: () => number,
 ): Promise<Learned<ReplayFacts>> => {
   const read = createBoundedRead(extent, reading)
@@ -35,7 +36,7 @@ export const collectReplay = async (
     read<Fact<string[]> | undefined>('replay.variablesSet', undefined, async () => readNamesSet(environment)),
     read('replay.tools', [], async () => ({ facts: toolsOnPath(environment), gaps: [] })),
     read('replay.lockfiles', [], () => readLockfiles(workspace, Math.min(BUDGETS.workspace, reading()))),
-    read('replay.deployManifests', [], () => collectDeployManifests(inputs, workspace, reading)),
+    read('replay.deployManifests', [], () => collectDeployManifests(inputs, workspace, program, reading)),
     collectDependencies(inputs, environment, now, reading),
   ])
   return {
@@ -61,11 +62,18 @@ export const collectReplay = async (
 const collectDeployManifests = async (
   { deployManifests }: RecorderInputs,
   workspace: string,
+  program: string,
   reading: () => number,
 ): Promise<Learned<readonly DeployManifest[]>> => {
   if (deployManifests.length === 0) return { facts: [], gaps: [] }
   const { readDeployManifests } = await import('../../workspace/deploy-manifests.ts')
-  return readDeployManifests(workspace, deployManifests, Math.min(BUDGETS.workspace, reading()))
+  const times = {
+    digests: Math.min(BUDGETS.workspace, reading()),
+    kustomizations: Math.min(BUDGETS.kustomizations, reading()),
+  }
+  return readDeployManifests(workspace, deployManifests, times, (texts, signal) =>
+    readInThread(program, { kind: 'kustomizations', request: texts }, signal),
+  )
 }
 
 /**

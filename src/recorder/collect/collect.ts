@@ -24,7 +24,7 @@ import { type BoundedRead, createBoundedRead } from './bounded-source.ts'
 import { collectReplay } from './collect-replay.ts'
 import type { EarlyListing } from './early-listing.ts'
 import type { Host } from './host.ts'
-import { readInThread } from './workflow-thread.ts'
+import { readInThread } from './yaml-thread.ts'
 
 export type Collected = Awaited<ReturnType<typeof collect>>
 
