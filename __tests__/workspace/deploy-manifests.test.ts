@@ -20,7 +20,7 @@ const read = async (path: string, content: string | Uint8Array) => {
   await withFiles({ [path]: content }, async folder => {
     learned = await readDeployManifests(folder, [path], TIMES, texts => Promise.all(texts.map(readKustomization)))
   })
-  const [file] = learned?.facts ?? []
+  const [file] = learned?.value ?? []
   expect(deployManifest.parse(file)).toEqual(file)
   return { file, gaps: learned?.gaps }
 }
@@ -136,7 +136,7 @@ describe('a kustomization', () => {
             signal.addEventListener('abort', () => reject(new Error('ended')))
           }),
       )
-      expect(learned.facts[0]?.digest).toMatch(/^sha256:/)
+      expect(learned.value[0]?.digest).toMatch(/^sha256:/)
       expect(learned.gaps).toEqual([{ field: 'replay.deployManifests.0.images', source: 'runner', reason: 'deadline' }])
     })
   })

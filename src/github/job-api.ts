@@ -4,7 +4,7 @@ import { toGap } from '../io/gap-of.ts'
 import { describeStatus, type HttpClient } from '../io/http/http-client.ts'
 import { withoutProxyName } from '../io/http/proxy.ts'
 import type { OwnCall } from '../schema/job/build-facts.ts'
-import type { Fact, Gap, Learned } from '../schema/values/fact.ts'
+import type { Fact, Gap, Reading } from '../schema/values/fact.ts'
 import { startCall } from './own-call.ts'
 import { readServerClock, type ServerClock } from './server-clock.ts'
 
@@ -45,8 +45,8 @@ export const readJobFromApi = async (
   request: JobRequest,
   deadlineMs: number,
   now: () => number,
-): Promise<Learned<JobApiFacts>> => {
-  if (!isComplete(request)) return { facts: {}, gaps: [gap('not-provided')] }
+): Promise<Reading<JobApiFacts>> => {
+  if (!isComplete(request)) return { value: {}, gaps: [gap('not-provided')] }
   const sentAt = now()
   const call = startCall('api', 'actions/get-job-for-workflow-run', sentAt, now)
   let clock: ServerClock | undefined
@@ -66,14 +66,14 @@ export const readJobFromApi = async (
     else call.refused(receivedAt)
     clock = readServerClock(answer.headers['date'] ?? null, sentAt, receivedAt, 'api')
     if (answer.status === 403 || answer.status === 404 || answer.status === 401)
-      return { facts: about(), gaps: [gap('permission-denied', withoutProxyName(describeStatus(answer)))] }
+      return { value: about(), gaps: [gap('permission-denied', withoutProxyName(describeStatus(answer)))] }
     if (answer.status !== 200) throw new TraceError('HTTP', `the job: ${describeStatus(answer)}`)
     const parsed = z.safeParse(job, value)
-    if (!parsed.success) return { facts: about(), gaps: [gap('malformed')] }
-    return { facts: { ...toFacts(parsed.data), ...about() }, gaps: [] }
+    if (!parsed.success) return { value: about(), gaps: [gap('malformed')] }
+    return { value: { ...toFacts(parsed.data), ...about() }, gaps: [] }
   } catch (error) {
     call.failed(error)
-    return { facts: about(), gaps: [toGap('runner.labels', 'api', error)] }
+    return { value: about(), gaps: [toGap('runner.labels', 'api', error)] }
   }
 }
 

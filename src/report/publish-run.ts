@@ -155,7 +155,7 @@ const cleanUp = async (
   if (results === undefined || inputs.keepJobManifests || signed.bundleText === undefined) return nothing
   if (signed.manifest.run.fork?.value === true) return nothing
   const listed = await listArtifacts(results, BUDGETS.results)
-  const stored = listed.facts.find(artifact => artifact.name === uploaded.name)
+  const stored = listed.value.find(artifact => artifact.name === uploaded.name)
   if (stored?.digest !== uploaded.digest)
     return { deleted: 0, faults: [`per-job artifacts are kept: ${notFoundAgain(listed.gaps)}`] }
   const objection = await readBack(results, stored, uploaded, verifier)
@@ -163,7 +163,7 @@ const cleanUp = async (
     return { deleted: 0, faults: [`per-job artifacts are kept: the run artifact, read back: ${objection}`] }
   // A record from an earlier run artifact no longer has an artifact of its own.
   const redundant = signed.records.flatMap(({ candidate: { artifact, bytes } }) =>
-    listed.facts.filter(other => bytes !== undefined && other.id === artifact.id && other.name === artifact.name),
+    listed.value.filter(other => bytes !== undefined && other.id === artifact.id && other.name === artifact.name),
   )
   const outcomes = await inParallel(redundant, 6, artifact =>
     deleteArtifact(results, artifact, BUDGETS.results).then(() => '', toOneLine),

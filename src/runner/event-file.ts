@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { parseJson, readRunnerFile } from '../io/runner-file.ts'
-import type { GapReason, Learned } from '../schema/values/fact.ts'
+import type { GapReason, Reading } from '../schema/values/fact.ts'
 import { commitSha } from '../schema/values/scalar.ts'
 
 /** The facts from the event file: the commit of a check run, and whether the head is in another repository. */
@@ -50,7 +50,7 @@ const event = z.object({
 })
 
 /** Reads GITHUB_EVENT_PATH, the webhook payload as the runner wrote it. An absent or invalid file is a gap. */
-export const readEventFile = async (path: string | undefined): Promise<Learned<EventFacts>> => {
+export const readEventFile = async (path: string | undefined): Promise<Reading<EventFacts>> => {
   if (path === undefined || path === '') return nothing('not-provided')
   const file = await readRunnerFile(path, MAX_EVENT)
   if (file.kind === 'unread') return nothing(file.reason)
@@ -59,7 +59,7 @@ export const readEventFile = async (path: string | undefined): Promise<Learned<E
   if (!parsed.success) return nothing('malformed')
   const odd = MEMBERS.filter(([name]) => parsed.data[name] === undefined && isThere(raw, name))
   return {
-    facts: toEventFacts(parsed.data),
+    value: toEventFacts(parsed.data),
     gaps: odd.map(([, field]) => ({ field, source: 'runner', reason: 'malformed' })),
   }
 }
@@ -76,8 +76,8 @@ const isThere = (raw: unknown, name: string): boolean =>
   raw !== null &&
   ((raw as Readonly<Record<string, unknown>>)[name] ?? undefined) !== undefined
 
-const nothing = (reason: GapReason): Learned<EventFacts> => ({
-  facts: {},
+const nothing = (reason: GapReason): Reading<EventFacts> => ({
+  value: {},
   gaps: [{ field: 'run.visibility', source: 'runner', reason }],
 })
 

@@ -2,7 +2,7 @@ import { LIMITS } from '../core/limits.ts'
 import { whileListening, withDeadline } from '../io/deadline.ts'
 import { digestFile, type FileDigest } from '../io/digest-file.ts'
 import type { DeployManifest } from '../schema/job/replay.ts'
-import type { Gap, GapReason, Learned } from '../schema/values/fact.ts'
+import type { Gap, GapReason, Reading } from '../schema/values/fact.ts'
 import type { NamedImage } from './image-reference.ts'
 import { canNameImages, hasImageList, type NamedImages, namedImages, withMore } from './named-images.ts'
 import { readInWorkspace } from './workspace-file.ts'
@@ -32,11 +32,11 @@ export const readDeployManifests = async (
   paths: readonly string[],
   times: Times,
   readKustomizations: ReadKustomizations,
-): Promise<Learned<readonly DeployManifest[]>> => {
+): Promise<Reading<readonly DeployManifest[]>> => {
   const digested = await readFiles(workspace, paths, times.digests)
   const files = await withImageLists(digested, times.kustomizations, readKustomizations)
   return {
-    facts: files.map((file, index) => toDeployManifest(paths[index] ?? '', file)),
+    value: files.map((file, index) => toDeployManifest(paths[index] ?? '', file)),
     gaps: files.flatMap((file, index) => listGaps(`replay.deployManifests.${index}`, file)),
   }
 }

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import type { Learned } from '../../schema/values/fact.ts'
+import type { Reading } from '../../schema/values/fact.ts'
 import type { MatrixLeg } from '../../workflow/matrix.ts'
 import type { LegRequest } from '../../workflow/matrix-leg.ts'
 import type { LabelsFacts, LabelsRequest } from '../../workflow/workflow-labels.ts'
@@ -13,7 +13,7 @@ export type ThreadRequest =
 
 /** The answer to each kind of request. */
 type Answers = {
-  readonly labels: Learned<LabelsFacts>
+  readonly labels: Reading<LabelsFacts>
   readonly leg: MatrixLeg
   readonly kustomizations: readonly (readonly NamedImage[] | undefined)[]
 }
