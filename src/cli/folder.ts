@@ -12,8 +12,6 @@ import { LIMITS } from '../core/limits.ts'
 import { parseJson } from '../core/parse-json.ts'
 import type { FileContent, TargetFiles } from '../verify/verification.ts'
 
-const MAX_ENTRIES = 5_000
-
 /**
  * Opens the target of `verify`: the folder of an unpacked artifact, a manifest in one, or a bundle.
  * @throws TraceError USAGE for any other path, TOO_LARGE for a folder with too many files.
@@ -83,7 +81,7 @@ const jobsBeside = async (folder: string): Promise<readonly string[]> => {
 }
 
 const filesAt = (paths: ReadonlyMap<string, string>): TargetFiles => {
-  if (paths.size > MAX_ENTRIES) throw new TraceError('TOO_LARGE', `more than ${MAX_ENTRIES} files`)
+  if (paths.size > LIMITS.folderFiles) throw new TraceError('TOO_LARGE', `more than ${LIMITS.folderFiles} files`)
   return {
     names: [...paths.keys()].sort(),
     read: async (name, cap) => {

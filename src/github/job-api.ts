@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { TraceError } from '../core/error.ts'
+import { LIMITS } from '../core/limits.ts'
 import { toGap } from '../io/gap-of.ts'
 import { describeStatus, type HttpClient } from '../io/http/http-client.ts'
 import { withoutProxyName } from '../io/http/proxy.ts'
@@ -34,7 +35,6 @@ const job = z.object({
   runner_name: text,
   runner_group_name: text,
 })
-const MAX_JOB = 1_048_576
 
 /**
  * Reads this job from REST, in one call: GET /repos/{owner}/{repo}/actions/jobs/{id}. A public repository answers
@@ -59,7 +59,7 @@ export const readJobFromApi = async (
       url,
       call: { method: 'GET', headers: headers(request.token) },
       deadlineMs,
-      maxBytes: MAX_JOB,
+      maxBytes: LIMITS.jobAnswer,
     })
     const receivedAt = now()
     if (answer.status === 200) call.answered(receivedAt)

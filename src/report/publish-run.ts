@@ -54,7 +54,7 @@ export const publishRun = async (
   const contents = files.map(({ name, bytes }) => ({ name, content: bytes }))
   // The upload reads from memory. The files are for the steps after the report.
   const written = await writeOwnFiles(placesFor(context.environment), contents, {
-    placeMs: PLACE_MS,
+    placeMs: BUDGETS.writeFiles,
     name: runArtifactName(context.subject.runId, context.subject.attempt),
   })
   const manifestPath = written.kind === 'nowhere' ? undefined : join(written.folder, RUN_MANIFEST_FILE)
@@ -112,9 +112,6 @@ const uploadBeside = async <T>(
 }
 
 const isTaken = (error: unknown): boolean => error instanceof TraceError && /\(409\)/.test(error.message)
-
-/** Deadline for writing the files to one place. A run manifest has up to 64 MB. */
-const PLACE_MS = 20_000
 
 type File = { readonly name: string; readonly bytes: Uint8Array }
 

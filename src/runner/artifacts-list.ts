@@ -1,14 +1,8 @@
 import * as z from 'zod/mini'
+import { LIMITS } from '../core/limits.ts'
 import { parseJson, readRunnerFile } from '../io/runner-file.ts'
 import { type DeclaredSubject, declaredSubject } from '../schema/job/job-manifest.ts'
 import { type Gap, gapFrom, type Reading } from '../schema/values/fact.ts'
-
-/**
- * The size cap: 500 subjects at most, each a name and a digest (actions/runner
- * src/Runner.Worker/CreateArtifactsFileCommand.cs).
- */
-const MAX_LIST = 2 * 1_048_576
-const MAX_SUBJECTS = 500
 
 const artifactsList = z.object({ version: z.literal(1), subjects: z.array(z.unknown()) })
 
@@ -19,13 +13,13 @@ const artifactsList = z.object({ version: z.literal(1), subjects: z.array(z.unkn
  */
 export const readArtifactsList = async (path: string | undefined): Promise<Reading<readonly DeclaredSubject[]>> => {
   if (path === undefined || path === '') return without('not-provided')
-  const file = await readRunnerFile(path, MAX_LIST)
+  const file = await readRunnerFile(path, LIMITS.artifactsList)
   if (file.kind === 'unread') return without(file.reason)
   if (file.text.trim() === '') return { value: [], gaps: [] }
   const parsed = z.safeParse(artifactsList, parseJson(file.text))
   if (!parsed.success) return without('malformed')
   const { subjects } = parsed.data
-  const looked = subjects.slice(0, MAX_SUBJECTS)
+  const looked = subjects.slice(0, LIMITS.artifactsListSubjects)
   const facts = looked
     .map(subject => z.safeParse(declaredSubject, subject))
     .flatMap(subject => (subject.success ? [subject.data] : []))

@@ -1,9 +1,8 @@
+import { LIMITS } from '../core/limits.ts'
 import { parseJson, readRunnerFile } from '../io/runner-file.ts'
 import { type Fact, gapFrom, type Reading } from '../schema/values/fact.ts'
 
 export type RunnerConfigFacts = { readonly group?: Fact<string>; readonly name?: Fact<string> }
-
-const MAX_CONFIG = 65_536
 
 /**
  * Reads group and name of the runner from `<root>/.runner`: PoolName is the runner's group (actions/runner
@@ -11,7 +10,7 @@ const MAX_CONFIG = 65_536
  * differs between versions. No other key is read, and the credential files beside it are never opened.
  */
 export const readRunnerConfig = async (root: string): Promise<Reading<RunnerConfigFacts>> => {
-  const file = await readRunnerFile(`${root}/.runner`, MAX_CONFIG)
+  const file = await readRunnerFile(`${root}/.runner`, LIMITS.runnerConfig)
   if (file.kind === 'unread') return { value: {}, gaps: [gap('runner.group', file.reason)] }
   const config = parseJson(file.text)
   if (typeof config !== 'object' || config === null || Array.isArray(config))

@@ -4,9 +4,6 @@ import type { Gap, Reading } from '../../schema/values/fact.ts'
 import type { HttpHeaders, Refusal, RunClient } from './client.ts'
 import { gapOfRefusal } from './refusal-gap.ts'
 
-/** The maximum number of pages of one list: 50 pages of 100. */
-const MAX_PAGES = 50
-
 export type Pages<T> = Reading<readonly T[]> & { readonly refusal?: Refusal }
 
 type Query<T> = {
@@ -55,7 +52,7 @@ const readAll = async <T>(client: RunClient, query: Query<T>, perPage: number, i
     ],
     refusal,
   })
-  for (let page = 1; page <= MAX_PAGES; page += 1) {
+  for (let page = 1; page <= LIMITS.listedPages; page += 1) {
     const glue = query.path.includes('?') ? '&' : '?'
     const answer = await client.get(`${query.path}${glue}per_page=${perPage}&page=${page}`, inSpite)
     if (!answer.ok) return done([gapOfRefusal(query.field, answer)], answer)
@@ -78,7 +75,7 @@ const readAll = async <T>(client: RunClient, query: Query<T>, perPage: number, i
     if ((!full && !hasNext(answer.headers)) || list.length === 0)
       return done(countGap(query, answer.value, items.size + dropped))
   }
-  return done([{ ...gapBase(query), reason: 'too-large', detail: `more than ${MAX_PAGES * perPage}` }])
+  return done([{ ...gapBase(query), reason: 'too-large', detail: `more than ${LIMITS.listedPages * perPage}` }])
 }
 
 const gapBase = (query: { readonly field: string }) => ({ field: query.field, source: 'api' as const })

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { artifactZipLimit } from '../../core/artifact-name.ts'
 import { TraceError } from '../../core/error.ts'
+import { LIMITS } from '../../core/limits.ts'
 import { toUtc } from '../../core/time.ts'
 import { toGap } from '../../io/gap-of.ts'
 import { describeStatus } from '../../io/http/http-client.ts'
@@ -23,9 +24,6 @@ export type ListedArtifact = {
   /** Time of its deletion, RFC 3339 UTC: only REST knows it. */
   readonly expiresAt?: string
 }
-
-/** The maximum number of artifacts in one listing; the toolkit's own client stops at 1 000. */
-const MAX_LISTED = 10_000
 
 const int64 = z.union([z.string().check(z.regex(/^\d{1,20}$/)), z.int().check(z.minimum(0))])
 
@@ -53,7 +51,7 @@ export const readListing = async (asked: Promise<unknown>): Promise<Reading<read
   try {
     const answer = await asked
     const items = isRecord(answer) && Array.isArray(answer['artifacts']) ? answer['artifacts'] : []
-    const read = items.slice(0, MAX_LISTED).map(readListed)
+    const read = items.slice(0, LIMITS.resultsArtifacts).map(readListed)
     const facts = read.filter(item => item !== undefined)
     return { value: facts, gaps: listingGaps(items.length, read.length, facts.length) }
   } catch (error) {
