@@ -175,7 +175,8 @@ const runOn = async (
   job.completedAt = state.now()
   record.summaries.set(job.id, result.summaries)
   changed(attempt, job)
-  await rm(workRoot, { recursive: true, force: true })
+  // What a step made undeletable, or still writes to from outside its group, stays until the machine's own clean-up.
+  await rm(workRoot, { recursive: true, force: true, maxRetries: 2 }).catch(() => undefined)
   return result
 }
 

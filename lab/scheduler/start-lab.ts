@@ -123,7 +123,7 @@ export const startLab = async (options: LabOptions): Promise<RunningLab> => {
       scheduler.cancelAll()
       await scheduler.idle()
       await services.stop()
-      await rm(temporary, { recursive: true, force: true })
+      await rm(temporary, { recursive: true, force: true, maxRetries: 2 }).catch(() => undefined)
     },
   }
 }
