@@ -1,3 +1,4 @@
+import type { Commits } from '../git/snapshot.ts'
 import type { RunnerHooks } from '../job-plan.ts'
 import type { Services } from '../services.ts'
 import type { LabAttempt, LabJob, LabRun, LabState } from '../state.ts'
@@ -15,6 +16,8 @@ export type Lab = {
   readonly groups: ConcurrencyGroups
   readonly reviews: Reviews
   readonly checkouts: (own: Checkout) => Checkouts
+  /** Of the repository as it is when a run begins. */
+  readonly commits: () => Promise<Commits>
   /** The repository's files. */
   readonly workspace: string
   /** Folder under which each job gets a fresh runner root. */

@@ -5,7 +5,8 @@ import { createState } from '../create-state.ts'
 import { filesOf } from '../rest/contents.ts'
 import { startServices } from '../services.ts'
 import type { LabBranchRule, LabRepository } from '../state.ts'
-import { createCheckouts, OWN_NAME, projectRoot } from './checkouts.ts'
+import { createCheckouts, hasRealCheckout, OWN_NAME, projectRoot } from './checkouts.ts'
+import { createCommits } from './commits.ts'
 import { createConcurrencyGroups } from './concurrency-groups.ts'
 import { createReviews } from './environment-gate.ts'
 import type { Lab, Progress } from './lab.ts'
@@ -66,7 +67,12 @@ export const startLab = async (options: LabOptions): Promise<RunningLab> => {
   const inProject = filesOf(projectRoot())
   const reviews = createReviews(state, options.reviewAfterMs)
   const groups = createConcurrencyGroups(state.now)
+  const actions = options.actions === undefined ? undefined : resolve(options.actions)
+  const commits = createCommits(state, workspace, {
+    snapshots: (await hasRealCheckout(actions)) ? join(temporary, 'git') : undefined,
+  })
   const services = await startServices(state, {
+    gitFolder: commits.folder,
     concurrency: groups,
     ...(port === undefined ? {} : { port }),
     ...(serverUrl === undefined ? {} : { serverUrl }),
@@ -98,9 +104,10 @@ export const startLab = async (options: LabOptions): Promise<RunningLab> => {
     groups,
     reviews,
     checkouts: createCheckouts({
-      actions: options.actions === undefined ? undefined : resolve(options.actions),
+      actions,
       cloneInto: options.useGit === true ? join(temporary, 'actions') : undefined,
     }),
+    commits: commits.read,
     workspace,
     workRoot,
     vars: {
