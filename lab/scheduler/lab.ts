@@ -7,6 +7,7 @@ import type { Checkouts } from './checkouts.ts'
 import type { ConcurrencyGroups } from './concurrency-groups.ts'
 import type { Reviews } from './environment-gate.ts'
 import type { RunnerPools } from './runner-pools.ts'
+import type { WorkRoots } from './work-roots.ts'
 
 /** What all runs of one lab share. */
 export type Lab = {
@@ -20,8 +21,8 @@ export type Lab = {
   readonly commits: () => Promise<Commits>
   /** The repository's files. */
   readonly workspace: string
-  /** Folder under which each job gets a fresh runner root. */
-  readonly workRoot: string
+  /** Where each job gets a fresh runner root. */
+  readonly workRoots: WorkRoots
   readonly vars: Readonly<Record<string, string>>
   readonly secrets: Readonly<Record<string, string>>
   /** How long one minute of a wait timer lasts here. */

@@ -12,6 +12,7 @@ import { createReviews } from './environment-gate.ts'
 import type { Lab, Progress } from './lab.ts'
 import { createRunnerPools } from './runner-pools.ts'
 import { createScheduler, type Scheduler } from './scheduler.ts'
+import { createWorkRoots } from './work-roots.ts'
 
 export type LabOptions = {
   readonly workspace: string
@@ -109,7 +110,7 @@ export const startLab = async (options: LabOptions): Promise<RunningLab> => {
     }),
     commits: commits.read,
     workspace,
-    workRoot,
+    workRoots: createWorkRoots(workRoot),
     vars: {
       FULCIO_URL: services.fulcioUrl,
       REKOR_URL: services.rekorUrl,
