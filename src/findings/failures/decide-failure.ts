@@ -60,8 +60,13 @@ export const decideFailureOfLog = (reading: FailureReading): DecidedFailure | un
 }
 
 const decideByStep = (signs: FailureSigns, failing: FailingStep, said: StepDecision | undefined): Failure => {
-  if (said?.rule === 'input-missing' && signs.hasNoSecrets === true)
-    return { ...said, class: 'permission', rule: 'secrets-withheld' }
+  if (said?.rule === 'input-missing' && signs.withheldFrom !== undefined)
+    return {
+      ...said,
+      class: 'permission',
+      rule: 'secrets-withheld',
+      evidence: [...said.evidence, { quote: WITHHELD[signs.withheldFrom] }].slice(0, MAX_EVIDENCE),
+    }
   if (said !== undefined) return failing.isCertain ? said : lowered(said, 'low')
   const [message] = messageSigns(signs.annotations ?? [])
   if (message !== undefined)
@@ -74,6 +79,11 @@ const decideByStep = (signs: FailureSigns, failing: FailingStep, said: StepDecis
     UNKNOWN
   )
 }
+
+const WITHHELD = {
+  dependabot: 'GitHub gives a run of dependabot[bot] no Actions secrets',
+  fork: 'GitHub gives the pull request of a fork no secrets',
+} as const
 
 const pickOwner = ({ owner }: { readonly owner?: OwnerClass }): { readonly owner?: OwnerClass } =>
   knownFields({ owner })
@@ -218,18 +228,18 @@ export const decideFailureOfJob = (timeline: Timeline, job: TimelineJob, ends: R
     runShape: timeline.runShape,
     services: ends.services?.get(job.id),
     isDependencyDown: ends.dependenciesDown?.has(job.id),
-    hasNoSecrets: ends.run === undefined ? undefined : withholdsSecrets(ends.run),
+    withheldFrom: ends.run === undefined ? undefined : findWithheld(ends.run),
   })
 
 /**
- * Returns true if GitHub gives the run no secrets: for a pull request from a fork, and for runs that Dependabot starts
- * with these events (docs.github.com "Using secrets in GitHub Actions", "Troubleshooting Dependabot on GitHub
- * Actions").
+ * Returns from whom GitHub withholds secrets: from a pull request of a fork, and from runs that Dependabot starts with
+ * these events (docs.github.com "Using secrets in GitHub Actions", "Troubleshooting Dependabot on GitHub Actions").
  */
-const withholdsSecrets = ({ event, fork, triggeredBy }: NonNullable<RunEnds['run']>): boolean =>
-  triggeredBy === 'dependabot[bot]'
-    ? event === undefined || OF_DEPENDABOT.has(event)
-    : fork === true && event !== undefined && OF_FORK.has(event)
+const findWithheld = ({ event, fork, triggeredBy }: NonNullable<RunEnds['run']>): FailureSigns['withheldFrom'] => {
+  if (triggeredBy === 'dependabot[bot]')
+    return event === undefined || OF_DEPENDABOT.has(event) ? 'dependabot' : undefined
+  return fork === true && event !== undefined && OF_FORK.has(event) ? 'fork' : undefined
+}
 
 const OF_FORK: ReadonlySet<string> = new Set(['pull_request', 'pull_request_review', 'pull_request_review_comment'])
 const OF_DEPENDABOT: ReadonlySet<string> = new Set([...OF_FORK, 'push', 'create', 'deployment', 'deployment_status'])

@@ -229,10 +229,22 @@ export const runEnding = z.object({
 })
 export type RunEnding = z.output<typeof runEnding>
 
+/** How late GitHub created a scheduled run. */
+export const scheduleLateness = z.object({
+  /** The cron of the file that was due last before the run, and how many the file has. */
+  cron: text(200),
+  crons: count,
+  dueAt: time,
+  lateMs: millis,
+  source,
+  confidence,
+})
+
 /** The timeline of a run: part of the run manifest, and the body of `pipeline-trace report`. */
 export const timeline = z.object({
   runShape: openEnum(['normal', 'startup-failure', 'awaiting-approval', 'no-jobs', 'unfinished']),
   ending: z.optional(runEnding),
+  schedule: z.optional(scheduleLateness),
   /** First instant of the attempt, last completion of its jobs. */
   start: z.optional(time),
   end: z.optional(time),
