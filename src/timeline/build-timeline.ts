@@ -57,6 +57,7 @@ export const buildTimeline = (told: RunObservation): Timeline => {
       graph,
       traces: attempt?.traces ?? new Map(),
       isInferred: observation.workflow?.choice.inferred === true,
+      isTimedOut: id => (observation.endSignals.get(id) ?? []).some(({ signal }) => signal === 'timed-out'),
     }),
     readiness: createReadiness(
       jobs,

@@ -11,7 +11,7 @@ import { decideStep, type StepDecision } from './decide-step.ts'
 import { type FailingStep, findFailingStep } from './failing-step.ts'
 import type { FailureSigns, StepFacts } from './failure-signs.ts'
 import { messageSigns } from './messages.ts'
-import { type FailureQuote, type FailureQuotes, quoteFailure } from './quotes.ts'
+import { type FailureQuote, type FailureQuotes, quoteFailure, quoteMessages } from './quotes.ts'
 
 /** Why a job did not end well, with the lines that its step printed about it. The lines exist in memory only. */
 export type DecidedFailure = { readonly failure: Failure; readonly quotes: readonly FailureQuote[] }
@@ -27,7 +27,7 @@ export const decideFailure = (signs: FailureSigns): DecidedFailure | undefined =
   const said = decideStep(failing.facts)
   const failure =
     decideByApi(signs, failing.facts, failing.isCertain ? said : undefined) ?? decideByStep(signs, failing, said)
-  return withStep(failure, failing, said)
+  return withMessages(withStep(failure, failing, said), signs)
 }
 
 const hasFailed = ({ job, runShape }: FailureSigns): boolean => {
@@ -75,6 +75,7 @@ const decideByStep = (signs: FailureSigns, failing: FailingStep, said: StepDecis
     byDependency(signs, failing.facts) ??
     byActivity(failing) ??
     byExitCode(failing.facts, failing.isCertain ? 'medium' : 'low') ??
+    byExitMessage(signs) ??
     byState(failing) ??
     UNKNOWN
   )
@@ -132,6 +133,23 @@ const byExitCode = (facts: StepFacts, confidence: Confidence): Failure | undefin
   const evidence = exitLines(facts)
   return evidence.length === 0 ? undefined : { ...plain('command', 'exit-code', confidence), evidence }
 }
+
+/** Decides by the same line where only the annotations of the job have it. They do not name the step. */
+const byExitMessage = ({ reading, annotations = [] }: FailureSigns): Failure | undefined => {
+  if (reading !== undefined) return undefined
+  const code = annotations.map(message => EXIT_MESSAGE.exec(message)?.[1]).find(found => found !== undefined)
+  return code === undefined
+    ? undefined
+    : { ...plain('command', 'exit-code', 'low'), evidence: [{ quote: `exit code ${code}` }] }
+}
+
+const EXIT_MESSAGE = /^Process completed with exit code (-?\d{1,10})\.?$/
+
+/** Where no log was read, the job's error messages in the API are its own words. */
+const withMessages = (decided: DecidedFailure, { reading, annotations = [] }: FailureSigns): DecidedFailure =>
+  reading !== undefined || decided.quotes.length > 0 || annotations.length === 0
+    ? decided
+    : { ...decided, quotes: quoteMessages(annotations, decided.failure.step?.number) }
 
 /**
  * Decides by the state of the step. The runner's own steps run no command, and an action that ends without an error

@@ -107,7 +107,15 @@ export const skipReason = z.object({
   /** It calls no status function of its own. */
   isImplicit: z.optional(z.boolean()),
   /** The job that caused the skip, and the ids of the jobs between, its own need first. */
-  root: z.optional(z.object({ id: numericId, name, conclusion: z.optional(outcome) })),
+  root: z.optional(
+    z.object({
+      id: numericId,
+      name,
+      conclusion: z.optional(outcome),
+      /** GitHub gives a job that reached its time limit the conclusion `cancelled`. */
+      ended: z.optional(openEnum(['time-limit'])),
+    }),
+  ),
   through: list(numericId, 50),
   source,
   confidence,
