@@ -60,17 +60,12 @@ export const decideFailureOfLog = (reading: FailureReading): DecidedFailure | un
 }
 
 const decideByStep = (signs: FailureSigns, failing: FailingStep, said: StepDecision | undefined): Failure => {
-  if (said?.rule === 'input-missing' && signs.withheldFrom !== undefined)
-    return {
-      ...said,
-      class: 'permission',
-      rule: 'secrets-withheld',
-      evidence: [...said.evidence, { quote: WITHHELD[signs.withheldFrom] }].slice(0, MAX_EVIDENCE),
-    }
-  if (said !== undefined) return failing.isCertain ? said : lowered(said, 'low')
+  if (said !== undefined) return withWithheld(failing.isCertain ? said : lowered(said, 'low'), signs)
   const [message] = messageSigns(signs.annotations ?? [])
-  if (message !== undefined)
-    return { ...plain(message.class, message.rule, 'low'), evidence: [{ quote: message.quote }], ...pickOwner(message) }
+  if (message !== undefined) {
+    const evidence = [{ quote: message.quote }]
+    return withWithheld({ ...plain(message.class, message.rule, 'low'), evidence, ...pickOwner(message) }, signs)
+  }
   return (
     byDependency(signs, failing.facts) ??
     byActivity(failing) ??
@@ -80,6 +75,17 @@ const decideByStep = (signs: FailureSigns, failing: FailingStep, said: StepDecis
     UNKNOWN
   )
 }
+
+/** A missing input of a run that gets no secrets is a secret that GitHub withholds. */
+const withWithheld = (failure: Failure, { withheldFrom }: FailureSigns): Failure =>
+  failure.rule !== 'input-missing' || withheldFrom === undefined
+    ? failure
+    : {
+        ...failure,
+        class: 'permission',
+        rule: 'secrets-withheld',
+        evidence: [...failure.evidence, { quote: WITHHELD[withheldFrom] }].slice(0, MAX_EVIDENCE),
+      }
 
 const WITHHELD = {
   dependabot: 'GitHub gives a run of dependabot[bot] no Actions secrets',
