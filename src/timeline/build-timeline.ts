@@ -1,4 +1,3 @@
-import { knownFields } from '../core/optional-fields.ts'
 import { exactName } from '../schema/observed/name-pattern.ts'
 import type { ObservedAttempt, ObservedJob, RunObservation } from '../schema/observed/run-observation.ts'
 import type { PlannedJob } from '../schema/observed/workflow-plan.ts'
@@ -80,9 +79,10 @@ export const buildTimeline = (told: RunObservation): Timeline => {
   )
   return {
     runShape: classifyRun(observation, others),
-    ...knownFields({ ending: findRunEnding(observation, jobs, places), schedule: findLateness(observation) }),
-    ...(start === undefined ? {} : { start: fromInstant(start) }),
-    ...(end === undefined ? {} : { end: fromInstant(end) }),
+    ending: findRunEnding(observation, jobs, places),
+    schedule: findLateness(observation),
+    start: start === undefined ? undefined : fromInstant(start),
+    end: end === undefined ? undefined : fromInstant(end),
     edges:
       graph.edges === 'unknown'
         ? 'unknown'
@@ -90,7 +90,7 @@ export const buildTimeline = (told: RunObservation): Timeline => {
     ...findWorkflowFile(observation),
     jobs: timed.map(({ job }) => withSlack(job, slack?.get(job.id))),
     pseudoJobs: listed.filter(job => !jobs.includes(job)).map(({ id, name }) => ({ id, name })),
-    ...(path === undefined ? {} : { criticalPath: path }),
+    criticalPath: path,
     attempts: [...buildAttempts(observation)],
     retries: [...findRetries(observation)],
     protection: [...protection.entries],
@@ -208,5 +208,5 @@ const classifyRun = (
 const findWorkflowFile = ({ workflow }: RunObservation): Pick<Timeline, 'workflowFile'> => {
   if (workflow === undefined) return {}
   const { path, sha, by, inferred } = workflow.choice
-  return { workflowFile: { path, ...(sha === undefined ? {} : { sha }), by, inferred } }
+  return { workflowFile: { path, sha, by, inferred } }
 }

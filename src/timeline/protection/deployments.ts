@@ -28,7 +28,7 @@ export const buildDeployments = (observation: RunObservation): readonly Timeline
     return {
       id: deployment.id,
       environment: deployment.environment,
-      ...(deployment.jobId === undefined ? {} : { jobId: deployment.jobId }),
+      jobId: deployment.jobId,
       intervals: [...jobIntervals(own, findWorkEnd(deployment, observation)), ...convergence].slice(-100),
       convergence: convergence.length > 0 ? 'observed' : 'not-observed',
     }
@@ -103,8 +103,8 @@ const buildConvergence = (
     {
       state: 'converging',
       start: end.createdAt,
-      ...(TERMINAL.has(last.state) ? { end: last.createdAt } : {}),
-      ...(by === undefined ? {} : { by }),
+      end: TERMINAL.has(last.state) ? last.createdAt : undefined,
+      by,
       source: 'api',
       confidence: 'high',
     },

@@ -78,7 +78,7 @@ const concluded = (
     by: 'condition',
     ...(isOfNeeds && origin !== undefined ? origin : { through: [] }),
     condition: condition.text,
-    ...(part === undefined || part.text === condition.text ? {} : { part: part.text }),
+    part: part === undefined || part.text === condition.text ? undefined : part.text,
     ...about,
   }
 }
