@@ -54,6 +54,5 @@ const formatNumber = (value: number): string => {
   const [mantissa = '0', exponent = '0'] = value.toExponential(14).split('e')
   const power = Number(exponent)
   if (power > -5 && power < 15) return String(Number(value.toPrecision(15)))
-  const digits = mantissa.replace(/\.?0+$/, '')
-  return `${digits}E${power < 0 ? '-' : '+'}${String(Math.abs(power)).padStart(2, '0')}`
+  return `${Number(mantissa)}E${power < 0 ? '-' : '+'}${String(Math.abs(power)).padStart(2, '0')}`
 }
