@@ -25,6 +25,7 @@ export const findingsPart = (account: Account): Part => {
     ...skips(account),
     ...warnings(account),
     ...approvals(account),
+    ...lateness(account),
     ...queue(account),
     ...misses(account),
     ...deployments(account),
@@ -160,7 +161,7 @@ const skips = (account: Account): readonly Finding[] =>
 const approvals = ({ timeline, jobs }: Account): readonly Finding[] =>
   (timeline?.protection ?? [])
     .filter(({ state }) => state === 'pending')
-    .slice(0, 1)
+    .slice(0, MOST_NAMES)
     .map(entry => {
       const job = jobs.find(({ id }) => id !== undefined && id === entry.jobId)
       return {
@@ -170,6 +171,28 @@ const approvals = ({ timeline, jobs }: Account): readonly Finding[] =>
         where: job === undefined ? ['the run'] : renderName(job),
       }
     })
+
+/** A schedule is not exact to the minute; from here on it is worth a look. */
+const LATE_MS = 300_000
+
+/** Returns how late GitHub created a scheduled run: that time is before any of the run's own. */
+const lateness = ({ timeline }: Account): readonly Finding[] => {
+  const late = timeline?.schedule
+  if (late === undefined || late.lateMs < LATE_MS) return []
+  return [
+    {
+      kind: 'late schedule',
+      mark: '⏰',
+      what: [
+        `GitHub created the run ${late.crons > 1 ? 'at least ' : ''}${duration(late.lateMs, undefined)} after its schedule `,
+        code(late.cron, 80),
+        ', which was due at ',
+        text(late.dueAt),
+      ],
+      where: ['the run, GitHub'],
+    },
+  ]
+}
 
 /** Returns waits that decided when the run ended, from a tenth of its time on. */
 const queue = (account: Account): readonly Finding[] => {

@@ -9,6 +9,7 @@ import { toText } from '../template-value.ts'
 import { callInputs, commonInputs, runInputs } from './call-inputs.ts'
 import { type FileAddress, MAX_CALL_DEPTH, parseCallReference, toAddress } from './call-reference.ts'
 import { addressKey, type CalledFile, createCalledFiles, type LoadCalled } from './called-files.ts'
+import { listCrons } from './crons.ts'
 import { groupText, planJob } from './plan-job.ts'
 import { type Job, type JobLegs, planLegs, type Scope } from './plan-legs.ts'
 
@@ -56,6 +57,7 @@ export const readWorkflowPlan = async (
       name: parsed.name,
       jobs: planning.jobs,
       lines: listLines(parsed),
+      crons: listCrons(parsed.on),
       hasConcurrency: parsed.template.concurrency !== undefined,
       group: groupText(parsed.template.concurrency),
     },
