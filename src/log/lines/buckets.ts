@@ -9,37 +9,33 @@ export type Buckets = {
   readonly words: Uint16Array
   /** Number of bytes of the word before the bytes of the key. */
   readonly offsets: Int16Array
-}
-
-export type BucketList = {
-  readonly add: (key: number, word: number, offset: number) => void
-  readonly all: () => Buckets
+  /** Number of items and one: item 0 is none. */
+  count: number
 }
 
 const HEADS = 0x1_0000
-const MAX_ITEMS = 65_535
+const MAX_ITEMS = 0x8000
 
-/** Collects words by key. @throws RangeError for more than 65,535 keys of all words. */
-export const createBuckets = (size: number): BucketList => {
-  const filter = createFilter(size)
-  const heads = new Uint16Array(Math.min(size, HEADS))
-  const [next, keys, words, offsets] = [[0], [0], [0], [0]]
-  const add: BucketList['add'] = (key, word, offset) => {
-    addTo(filter, key)
-    const head = key & (heads.length - 1)
-    next.push(heads[head] as number)
-    heads[head] = words.push(word) - 1
-    keys.push(key)
-    offsets.push(offset)
-    if (words.length > MAX_ITEMS) throw new RangeError(`more than ${MAX_ITEMS} places of the words of a log`)
-  }
-  const all = (): Buckets => ({
-    filter,
-    heads,
-    next: Uint16Array.from(next),
-    keys: Int32Array.from(keys),
-    words: Uint16Array.from(words),
-    offsets: Int16Array.from(offsets),
-  })
-  return { add, all }
+export const createBuckets = (keys: number): Buckets => ({
+  filter: createFilter(keys),
+  heads: new Uint16Array(Math.min(keys, HEADS)),
+  next: new Uint16Array(MAX_ITEMS),
+  keys: new Int32Array(MAX_ITEMS),
+  words: new Uint16Array(MAX_ITEMS),
+  offsets: new Int16Array(MAX_ITEMS),
+  count: 1,
+})
+
+/** Adds a word under a key. @throws RangeError for more than 32,767 keys of all words. */
+export const addToBuckets = (buckets: Buckets, key: number, word: number, offset: number): void => {
+  const { filter, heads, count } = buckets
+  if (count >= MAX_ITEMS) throw new RangeError(`more than ${MAX_ITEMS - 1} keys of the words of a log`)
+  addTo(filter, key)
+  const head = key & (heads.length - 1)
+  buckets.next[count] = heads[head] as number
+  buckets.keys[count] = key
+  buckets.words[count] = word
+  buckets.offsets[count] = offset
+  heads[head] = count
+  buckets.count = count + 1
 }

@@ -96,7 +96,7 @@ export const toKeyBefore = (previous: number, gram: number): number =>
 export const toPrefixKey = (one: number, two: number, three: number): number =>
   ((one & LOW_BITS) << 10) | ((two & LOW_BITS) << 5) | (three & LOW_BITS)
 
-const isIn = (filter: KeyFilter, key: number): boolean => (((filter[key >>> 5] as number) >>> key) & 1) !== 0
+export const isIn = (filter: KeyFilter, key: number): boolean => (((filter[key >>> 5] as number) >>> key) & 1) !== 0
 
 /**
  * Returns true if one of the four bytes is below a space: a line break, an escape or a NUL byte (Warren, Hacker's
@@ -171,14 +171,14 @@ const FOLDED = Uint8Array.from({ length: 256 }, (_, byte) => (byte >= 0x41 && by
 const BYTES = new Uint8Array(GRAM)
 const WORD = new Int32Array(BYTES.buffer)
 
-/** Returns four bytes as one number, in the byte order of the machine; a byte beyond the end is 0. */
-export const gramAt = (bytes: ArrayLike<number>, at: number): number => {
-  for (let index = 0; index < GRAM; index += 1) BYTES[index] = bytes[at + index] ?? 0
+/** Returns four bytes as one number, in the byte order of the machine. */
+export const gramAt = (bytes: Uint8Array, at: number): number => {
+  for (let index = 0; index < GRAM; index += 1) BYTES[index] = bytes[at + index] as number
   return WORD[0] as number
 }
 
-const FIRST_TWO = gramAt([0xff, 0xff, 0, 0], 0) & FOLD
-const LAST_TWO = gramAt([0, 0, 0xff, 0xff], 0) & FOLD
+const FIRST_TWO = gramAt(Uint8Array.of(0xff, 0xff, 0, 0), 0) & FOLD
+const LAST_TWO = gramAt(Uint8Array.of(0, 0, 0xff, 0xff), 0) & FOLD
 
 /** One byte for each value that the key of a prefix distinguishes. */
 export const ANY_OF_PREFIX: readonly number[] = Array.from({ length: LOW_BITS + 1 }, (_, bits) => bits)

@@ -1,4 +1,5 @@
-import { GRAM, gramAt, toShortKey } from './find-words.ts'
+import { GRAM, gramAt, isIn, KEYS, toShortKey } from './find-words.ts'
+import { addTo, createFilter } from './key-filter.ts'
 
 /** A word of this length has `GRAM` bytes of its own at each of four places. */
 export const WINDOW = 2 * GRAM - 1
@@ -30,25 +31,20 @@ const ORDINARY =
   'import export class function method interface assert assertion expect should with from this that have not for ' +
   'complete completed progress total size bytes line lines code data type types user home number state index example'
 
+const ORDINARY_KEYS = createFilter(KEYS)
 const ordinaryBytes = Buffer.from(ORDINARY)
-const ORDINARY_KEYS: ReadonlySet<number> = new Set(
-  Array.from({ length: ordinaryBytes.length - GRAM + 1 }, (_, at) => toShortKey(gramAt(ordinaryBytes, at))),
-)
+for (let at = 0; at + GRAM <= ordinaryBytes.length; at += 1) addTo(ORDINARY_KEYS, toShortKey(gramAt(ordinaryBytes, at)))
 
 /** Finds the window of a word that is rarest in other lines, and returns where it begins. */
 export const findRarestWindow = (bytes: Uint8Array): number => {
   let [best, least] = [0, Number.POSITIVE_INFINITY]
   for (let at = 0; at + WINDOW <= bytes.length; at += 1) {
-    const weight = weigh(bytes, at)
+    let weight = 1
+    for (let index = at; index < at + WINDOW; index += 1)
+      weight *= FREQUENCIES[(bytes[index] as number) & LOW_BITS] as number
+    for (let index = at; index < at + GRAM; index += 1)
+      if (isIn(ORDINARY_KEYS, toShortKey(gramAt(bytes, index)))) weight += 1
     if (weight < least) [best, least] = [at, weight]
   }
   return best
-}
-
-const weigh = (bytes: Uint8Array, at: number): number => {
-  let weight = 1
-  for (let index = at; index < at + WINDOW; index += 1)
-    weight *= FREQUENCIES[(bytes[index] as number) & LOW_BITS] as number
-  for (let index = at; index < at + GRAM; index += 1) if (ORDINARY_KEYS.has(toShortKey(gramAt(bytes, index)))) weight += 1
-  return weight
 }

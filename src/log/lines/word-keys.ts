@@ -1,44 +1,53 @@
-import { ANY_OF_KEY, GRAM, gramAt, toKeyAfter, toKeyBefore, toShortKey } from './find-words.ts'
+import { ANY_OF_KEY, GRAM, toKeyAfter, toKeyBefore, toShortKey } from './find-words.ts'
 import { findRarestWindow, WINDOW } from './rarest-window.ts'
 
-/** The keys of a word where the scan may look at four of its bytes. */
-export type WordKeys = {
-  /** Number of bytes of the word before the four; -1 for one byte before the word. */
-  readonly offset: number
-  /** Keys of the four bytes. */
-  readonly short: readonly number[]
-  /** Keys of the four bytes with two more. */
-  readonly long: readonly number[]
-}
+/** The keys of a word, as a list: the key of four bytes, the key with two more, and the number of bytes before the four. */
+export type WordKeys = readonly number[]
+export const NUMBERS_PER_KEY = 3
 
 /** Any byte may stand beside a word of five or six bytes. A shorter word would fill the filter. */
 export const MIN_WORD = 5
 
-/** Lists the keys of a word at four consecutive places: the scan looks at every fourth place. */
-export const listWordKeys = (word: Uint8Array): readonly WordKeys[] => {
+const MAX_KNOWN = 5_000
+const known = new Map<string, WordKeys>()
+
+/** Lists the keys of a word at four consecutive places: the scan looks at every fourth place. Tables share most words. */
+export const listWordKeys = (text: string, word: Uint8Array): WordKeys => {
+  const listed = known.get(text)
+  if (listed !== undefined) return listed
+  const keys: number[] = []
   const first = word.length < WINDOW ? -1 : findRarestWindow(word)
-  return Array.from({ length: GRAM }, (_, place) => keysAt(word, first + place))
+  for (let offset = first; offset < first + GRAM; offset += 1) addKeysAt(keys, word, offset)
+  if (known.size < MAX_KNOWN) known.set(text, keys)
+  return keys
 }
 
 const BESIDE = 2
 const WIDTH = GRAM + BESIDE
+/** Two grams: the four bytes with two after them, or the four with two before them. */
+const BYTES = new Uint8Array(2 * GRAM)
+const GRAMS = new Int32Array(BYTES.buffer)
 
-const keysAt = (word: Uint8Array, offset: number): WordKeys => {
-  const isBeside = offset + WIDTH <= word.length || offset < 1
-  const begin = isBeside ? offset : offset - BESIDE
-  const forms = listForms(word.subarray(Math.max(begin, 0), begin + WIDTH), begin < 0)
-  const at = isBeside ? 0 : BESIDE
-  return {
-    offset,
-    short: forms.map(form => toShortKey(gramAt(form, at))),
-    long: forms.map(form =>
-      isBeside ? toKeyAfter(gramAt(form, 0), gramAt(form, GRAM)) : toKeyBefore(gramAt([0, 0, ...form], 0), gramAt(form, at)),
-    ),
+/** Adds the keys of six bytes of a word. Every byte may stand in the place of one that the word does not have. */
+const addKeysAt = (keys: number[], word: Uint8Array, offset: number): void => {
+  const isAfter = offset + WIDTH <= word.length || offset < 1
+  const first = isAfter ? offset : offset - BESIDE
+  const place = isAfter ? 0 : BESIDE
+  const from = Math.max(first, 0)
+  const to = Math.min(first + WIDTH, word.length)
+  GRAMS.fill(0)
+  for (let index = from; index < to; index += 1) BYTES[place - first + index] = word[index] as number
+  if (to - from === WIDTH) return addKey(keys, offset, isAfter)
+  const missing = first < 0 ? place : place + WIDTH - 1
+  for (const byte of ANY_OF_KEY) {
+    BYTES[missing] = byte
+    addKey(keys, offset, isAfter)
   }
 }
 
-/** Lists the six bytes, with every byte that may stand before the word or after it where one is missing. */
-const listForms = (known: Uint8Array, isBefore: boolean): readonly (readonly number[])[] => {
-  if (known.length === WIDTH) return [[...known]]
-  return ANY_OF_KEY.map(byte => (isBefore ? [byte, ...known] : [...known, byte]))
+const addKey = (keys: number[], offset: number, isAfter: boolean): void => {
+  const one = GRAMS[0] as number
+  const two = GRAMS[1] as number
+  if (isAfter) keys.push(toShortKey(one), toKeyAfter(one, two), offset)
+  else keys.push(toShortKey(two), toKeyBefore(one, two), offset)
 }

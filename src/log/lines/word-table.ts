@@ -1,9 +1,9 @@
-import { type BucketList, createBuckets } from './buckets.ts'
+import { addToBuckets, type Buckets, createBuckets } from './buckets.ts'
 import { ANY_OF_PREFIX, type Finder, findInLine, KEYS, PREFIX_KEYS, toPrefixKey } from './find-words.ts'
 import { addTo, createFilter, type KeyFilter } from './key-filter.ts'
 import { createPlainText } from './plain-text.ts'
 import type { TextView } from './text-view.ts'
-import { listWordKeys, MIN_WORD } from './word-keys.ts'
+import { listWordKeys, MIN_WORD, NUMBERS_PER_KEY } from './word-keys.ts'
 import { createWordTexts, type WordTextList } from './word-texts.ts'
 
 /**
@@ -36,14 +36,14 @@ export const buildWordTable = (patterns: readonly LinePatterns[]): WordTable => 
   const words = createBuckets(KEYS)
   const prefixes = createBuckets(PREFIX_KEYS)
   patterns.forEach((each, owner) => {
-    for (const word of each.words ?? []) addWord(shortKeys, words, texts.add(word, owner), texts)
+    for (const word of each.words ?? []) addWord(shortKeys, words, texts, word, owner)
     for (const prefix of each.prefixes ?? []) addPrefix(prefixes, texts.add(prefix, owner), texts)
   })
   // All tables have a finder of one form, so that they run the same machine code.
   const finder: Finder = {
     shortKeys,
-    words: words.all(),
-    prefixes: prefixes.all(),
+    words,
+    prefixes,
     texts: texts.all(),
     found: new Uint16Array(patterns.length),
     foundIn: new Uint32Array(patterns.length),
@@ -58,19 +58,20 @@ export const buildWordTable = (patterns: readonly LinePatterns[]): WordTable => 
   }
 }
 
-const addWord = (shortKeys: KeyFilter, words: BucketList, word: number, { bytesOf }: WordTextList): void => {
-  const bytes = bytesOf(word)
-  if (bytes.length < MIN_WORD)
-    throw new RangeError(`the word ${JSON.stringify(Buffer.from(bytes).toString())} has less than ${MIN_WORD} bytes`)
-  for (const { offset, short, long } of listWordKeys(bytes)) {
-    for (const key of short) addTo(shortKeys, key)
-    for (const key of long) words.add(key, word, offset)
+const addWord = (shortKeys: KeyFilter, words: Buckets, texts: WordTextList, text: string, owner: number): void => {
+  const word = texts.add(text, owner)
+  const bytes = texts.bytesOf(word)
+  if (bytes.length < MIN_WORD) throw new RangeError(`the word ${JSON.stringify(text)} has less than ${MIN_WORD} bytes`)
+  const keys = listWordKeys(text, bytes)
+  for (let at = 0; at < keys.length; at += NUMBERS_PER_KEY) {
+    addTo(shortKeys, keys[at] as number)
+    addToBuckets(words, keys[at + 1] as number, word, keys[at + 2] as number)
   }
 }
 
-const addPrefix = (prefixes: BucketList, word: number, { bytesOf }: WordTextList): void => {
+const addPrefix = (prefixes: Buckets, word: number, { bytesOf }: WordTextList): void => {
   const [one = 0, two, three] = bytesOf(word)
   for (const second of two === undefined ? ANY_OF_PREFIX : [two])
     for (const third of three === undefined ? ANY_OF_PREFIX : [three])
-      prefixes.add(toPrefixKey(one, second, third), word, 0)
+      addToBuckets(prefixes, toPrefixKey(one, second, third), word, 0)
 }
