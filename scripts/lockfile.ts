@@ -34,8 +34,8 @@ const entryOf = (name: string, version: string, dev: boolean): LockedPackage | u
   return {
     version,
     cpu: [cpu],
-    ...(dev ? { dev } : {}),
-    ...(libc === undefined ? {} : { libc: [libc] }),
+    dev: dev ? dev : undefined,
+    libc: libc === undefined ? undefined : [libc],
     optional: true,
     os: [os],
   }

@@ -53,7 +53,7 @@ const manifestOf = (reported: Reported): RunManifest => {
   return readRunManifest(bytes).value
 }
 const report = async (needs: string | undefined, settings: Settings = {}) => {
-  const inputs = needs === undefined ? {} : { needs }
+  const inputs: Record<string, string> = needs === undefined ? {} : { needs }
   const reported = await lab.report({ ...settings, inputs, environment: { ...KNOWN, ...settings.environment } })
   return { reported, manifest: manifestOf(reported) }
 }

@@ -1,5 +1,4 @@
 import { correlationId, runSpanId, type Sha256Hex, traceId, UNKNOWN_REPOSITORY } from '../core/ids.ts'
-import { knownFields } from '../core/optional-fields.ts'
 import { toMillis } from '../core/time.ts'
 import type { ListedJob } from '../github/rest/job.ts'
 import type { RunFacts } from '../github/rest/workflow-run.ts'
@@ -91,7 +90,7 @@ export const buildAccount = (input: AccountInput): RunAccount => {
       links: [],
     },
     run,
-    ...knownFields({ reporter: input.reporter }),
+    reporter: input.reporter,
     result: evaluated.result,
     outcome: evaluated.outcome,
     completeness: toCompleteness(others, known, evaluated),
@@ -100,7 +99,7 @@ export const buildAccount = (input: AccountInput): RunAccount => {
     ...findEarlierReports(input),
     artifacts: listRunArtifacts(input.artifacts, jobs),
     headline: chooseHeadline(evaluated.standings, evaluated.result),
-    ...(input.timeline === undefined ? {} : { timeline: withoutSteps(input.timeline) }),
+    timeline: input.timeline === undefined ? undefined : withoutSteps(input.timeline),
     warnings: [...input.warnings, ...jobWarnings(others, input)],
     apiBudget: input.apiBudget,
     signing: UNSTATED,

@@ -21,7 +21,7 @@ export const cutRows = ({ manifest, records }: RunAccount, ownJobId: string): Ru
       ...manifest,
       jobs: jobs.filter(job => kept.has(job)),
       completeness: { ...manifest.completeness, ...notShown(dropped) },
-      ...(timeline === undefined ? {} : { timeline: cutTo(timeline, kept) }),
+      timeline: timeline === undefined ? undefined : cutTo(timeline, kept),
       unmatchedArtifacts: manifest.unmatchedArtifacts.slice(0, MAX_UNMATCHED),
       warnings: [...truncated(jobs.length, dropped.length), ...manifest.warnings].slice(0, MAX_WARNINGS),
       gaps: manifest.gaps.slice(0, LIMITS.gaps),

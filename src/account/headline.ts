@@ -35,8 +35,8 @@ const failure = (job: ReportedJob): Headline => {
     kind: 'failed',
     handOff: neverStarted ? 'queue' : step === undefined ? 'work' : findHandOff(step, job),
     job: job.name,
-    ...(step === undefined ? {} : { step: step.name }),
-    ...(durationMs === undefined ? {} : { durationMs }),
+    step: step?.name,
+    durationMs,
     source: job.api === undefined ? 'runner' : 'api',
   }
 }
@@ -55,7 +55,7 @@ const slowest = (jobs: readonly ReportedJob[]): Headline => {
     kind: 'slowest',
     handOff: longest.handOff,
     job: longest.job.name,
-    ...(step === undefined ? {} : { step: step.name }),
+    step: step?.name,
     durationMs: longest.millis,
     source: longest.job.api === undefined ? 'runner' : 'api',
   }

@@ -20,9 +20,9 @@ export const listRunArtifacts = (
         name: artifact.name,
         id: artifact.id,
         sizeBytes: artifact.sizeBytes,
-        ...(artifact.digest === undefined ? {} : { digest: artifact.digest }),
-        ...(artifact.createdAt === undefined ? {} : { createdAt: artifact.createdAt }),
-        ...(jobId === undefined ? {} : { jobId }),
+        digest: artifact.digest,
+        createdAt: artifact.createdAt,
+        jobId,
         source: artifact.backendRunId === '' ? 'api' : 'results',
       }
     })

@@ -35,7 +35,7 @@ export const jobGaps = (jobs: readonly ReportedJob[]): readonly Gap[] =>
         {
           field,
           reason: told.reason,
-          ...(source === undefined || source === 'other' ? {} : { source }),
+          source: source === undefined || source === 'other' ? undefined : source,
           detail: redactThenCut(`${told.detail}${by}`, 300),
         },
       ]

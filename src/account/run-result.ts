@@ -65,7 +65,7 @@ export const decideRunResult = (jobs: readonly ReportedJob[], known: RunKnowledg
     outcome: {
       basis: isByList ? 'job-list' : known.needs === undefined ? 'none' : 'needs',
       jobs: counts,
-      ...(known.needs === undefined ? {} : { needs: needsCounts(known.needs) }),
+      needs: known.needs === undefined ? undefined : needsCounts(known.needs),
       open: result === 'success' ? [] : uncertainties.map(({ words }) => words.slice(0, 300)).slice(0, 20),
     },
   }

@@ -54,7 +54,7 @@ const readTarget = async (url: string, rootFile: string | undefined, cachePath: 
     cachePath,
     retry: 1,
     timeout: CALL_MS,
-    ...(rootFile === undefined ? {} : { rootPath: rootFile }),
+    rootPath: rootFile,
   })
   return JSON.parse(await client.getTarget(TARGET))
 }

@@ -8,7 +8,7 @@ export const toGap = (field: string, source: Source, error: unknown): Gap => ({
   field,
   source,
   reason: toGapReason(error),
-  ...(error instanceof TraceError ? { detail: redactThenCut(withoutProxyName(error.message), 300) } : {}),
+  detail: error instanceof TraceError ? redactThenCut(withoutProxyName(error.message), 300) : undefined,
 })
 
 export const toGapReason = (error: unknown): GapReason => {

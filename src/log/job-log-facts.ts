@@ -84,10 +84,10 @@ const toSteps = ({ steps, annotations }: LogReading<FactReaders>): readonly Step
   const failed = new Set(annotations.flatMap(({ value, step }) => (value.kind === 'exit-code' ? [step] : [])))
   return steps.map(step => ({
     name: step.title,
-    ...(step.kind === 'post' ? { stage: 'post' as const } : {}),
-    ...(step.kind === 'action' ? { action: step.uses.uses } : {}),
-    ...(step.time === undefined ? {} : { startedAt: toUtc(step.time) }),
-    ...(isFailedScript(step, failed) ? { outcome: 'failure' as const } : {}),
+    stage: step.kind === 'post' ? ('post' as const) : undefined,
+    action: step.kind === 'action' ? step.uses.uses : undefined,
+    startedAt: step.time === undefined ? undefined : toUtc(step.time),
+    outcome: isFailedScript(step, failed) ? ('failure' as const) : undefined,
     source: 'log',
     confidence: 'low',
   }))

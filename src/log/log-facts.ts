@@ -1,4 +1,3 @@
-import { knownFields } from '../core/optional-fields.ts'
 import { redactThenCut } from '../core/redact/redact.ts'
 import type { BuildCacheUse } from '../schema/job/build-facts.ts'
 import type { CacheOperation, ContainerImage, Step, UsedAction } from '../schema/job/job-manifest.ts'
@@ -68,7 +67,7 @@ export const toLogFacts = (reading: LogReading<FactReaders>): readonly LogFact[]
     ...reading.steps.map(step => place(toLocated(step), fromStep(step))),
     ...reading.caches.map(one => ({
       ...place(one, fromCache(one.value)),
-      ...knownFields({ step: one.value.step ?? getTitle(one.step) }),
+      step: one.value.step ?? getTitle(one.step),
     })),
     ...reading.artifacts.map(one => place(one, fromArtifact(one.value))),
     ...reading.buildCaches.map(one => place(one, fromBuildCache(one.value))),
@@ -80,7 +79,10 @@ export const toLogFacts = (reading: LogReading<FactReaders>): readonly LogFact[]
 const place = ({ line, time, step, page, confidence }: Located<unknown>, value: LogFactValue): LogFact => ({
   ...value,
   line,
-  ...knownFields({ at: time, step: getTitle(step), page, confidence }),
+  at: time,
+  step: getTitle(step),
+  page,
+  confidence,
 })
 
 const getTitle = ({ title }: LogStep): string | undefined => (title === '' ? undefined : redactThenCut(title, 200))
@@ -107,14 +109,16 @@ const fromAction = ({ kind: type, source: _, ...action }: UsedAction): LogFactVa
 const fromContainer = ({ role, name, image, digest }: ContainerImage): LogFactValue => ({
   kind: 'image-pull',
   image,
-  ...knownFields({ role, service: name, digest }),
+  role,
+  service: name,
+  digest,
 })
 
 const fromStep = (step: LogStep): LogFactValue => ({
   kind: 'step',
   name: getTitle(step) ?? '',
-  ...(step.kind === 'action' ? { action: step.uses.uses } : {}),
-  ...(step.kind === 'post' ? { stage: 'post' as const } : {}),
+  action: step.kind === 'action' ? step.uses.uses : undefined,
+  stage: step.kind === 'post' ? ('post' as const) : undefined,
 })
 
 const fromCache = ({ source: _, at: __, step: ___, ...operation }: CacheOperation): LogFactValue => ({
@@ -126,7 +130,7 @@ const fromArtifact = ({ kind, artifact }: ArtifactFact): LogFactValue => {
   const { name, id, digest, sizeBytes } = artifact
   const runId = 'runId' in artifact ? artifact.runId : undefined
   const archive = 'archive' in artifact ? artifact.archive : undefined
-  return { kind: `artifact-${kind}`, name, ...knownFields({ archive, id, digest, sizeBytes, runId }) }
+  return { kind: `artifact-${kind}`, name, archive, id, digest, sizeBytes, runId }
 }
 
 const fromBuildCache = ({
@@ -139,7 +143,7 @@ const fromBuildCache = ({
 
 const fromImage = ({ kind, image: { image, digest } }: ImageFact): LogFactValue =>
   kind === 'pull'
-    ? { kind: 'image-pull', image: image ?? '', ...knownFields({ digest }) }
-    : { kind: 'image-push', digest: digest ?? '', ...knownFields({ image }) }
+    ? { kind: 'image-pull', image: image ?? '', digest }
+    : { kind: 'image-push', digest: digest ?? '', image }
 
 const fromTool = ({ source: _, confidence: __, ...tool }: ResolvedTool): LogFactValue => ({ kind: 'tool', ...tool })

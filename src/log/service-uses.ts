@@ -23,7 +23,7 @@ export const toServiceUses = (
 ): readonly ServiceUse[] =>
   services.map(({ value: { usedIn, ...use } }) => {
     const steps = toServiceSteps(usedIn, lastTimes, exact)
-    return { ...use, ...(steps.length === 0 ? {} : { steps }) }
+    return { ...use, steps: steps.length === 0 ? undefined : steps }
   })
 
 /** Lists each step once. A step without a name in the log and in the exact steps is left out. */

@@ -1,7 +1,6 @@
 import { safeParse } from 'zod/mini'
 import { ARTIFACT_PREFIX } from '../core/artifact-name.ts'
 import { LIMITS } from '../core/limits.ts'
-import { knownFields } from '../core/optional-fields.ts'
 import type { Outcome } from '../schema/job/job-manifest.ts'
 import { type LogRecord, logRecord } from '../schema/job/log-record.ts'
 import { type Gap, gapFrom } from '../schema/values/fact.ts'
@@ -31,7 +30,7 @@ export const toLogRecord = (
     kind === 'download' && !isOurs(artifact.name) ? [withoutOwnRun({ ...artifact, ...place }, ownRun)] : [],
   )
   const lists = {
-    actions: reading.actions.map(({ value, confidence }) => ({ ...value, ...knownFields({ confidence }) })),
+    actions: reading.actions.map(({ value, confidence }) => ({ ...value, confidence })),
     caches: [...caches, ...unsavedCaches(caches, conclusion)],
     buildCaches: facts.buildCaches,
     artifacts: uploads,
@@ -50,9 +49,10 @@ export const toLogRecord = (
     return good.slice(0, max) as LogRecord[K]
   }
   return {
-    runner: knownFields({ name: facts.runnerName, group: facts.runnerGroup, version: facts.runnerVersion }),
-    image: knownFields({ name: facts.imageName, version: facts.imageVersion }),
-    ...knownFields({ permissions: facts.permissions, cacheMode: facts.cacheMode }),
+    runner: { name: facts.runnerName, group: facts.runnerGroup, version: facts.runnerVersion },
+    image: { name: facts.imageName, version: facts.imageVersion },
+    permissions: facts.permissions,
+    cacheMode: facts.cacheMode,
     actions: fitting('actions', LIMITS.actions),
     caches: fitting('caches', LIMITS.caches),
     buildCaches: fitting('buildCaches', LIMITS.buildCaches),
@@ -75,7 +75,7 @@ const MAX_CONTAINERS = 100
 const counted = <T extends object>(
   found: readonly Located<T>[],
 ): readonly (T & { readonly confidence?: 'medium' | 'low' })[] =>
-  found.flatMap(({ value, confidence }) => (confidence === 'low' ? [] : [{ ...value, ...knownFields({ confidence }) }]))
+  found.flatMap(({ value, confidence }) => (confidence === 'low' ? [] : [{ ...value, confidence }]))
 
 const isOurs = (name: string): boolean => name.startsWith(ARTIFACT_PREFIX)
 

@@ -17,9 +17,9 @@ export const unsavedCaches = (
     .filter(({ action, key }) => SAVES_ON_SUCCESS.test(action ?? '') && !(key !== undefined && saved.has(key)))
     .map(({ action, step, key, source }) => ({
       operation: 'save',
-      ...(action === undefined ? {} : { action }),
-      ...(step === undefined ? {} : { step: `Post ${step}` }),
-      ...(key === undefined ? {} : { key }),
+      action,
+      step: step === undefined ? undefined : `Post ${step}`,
+      key,
       restoreKeys: [],
       result: 'not-saved',
       reason: 'job-failed',

@@ -1,6 +1,5 @@
 import type { AccountInput } from '../account/build-account.ts'
 import { UNKNOWN_REPOSITORY } from '../core/ids.ts'
-import { knownFields } from '../core/optional-fields.ts'
 import type { RunFacts } from '../github/rest/workflow-run.ts'
 import type { Environment } from '../io/env.ts'
 import { repositoryIdByRest, runFactsByRest, type Stated, toRunFacts } from '../run/run-identity.ts'
@@ -14,7 +13,7 @@ export const toOwnRunFacts = (context: ReportContext, repositoryId: string, api:
   const { visibility } = event
   return {
     ...toRunFacts(subject, toRepositoryIdFact(context, repositoryId), 'runner', stated, api),
-    ...(visibility === undefined ? {} : { visibility: fact(visibility) }),
+    visibility: visibility === undefined ? undefined : fact(visibility),
   }
 }
 
@@ -34,15 +33,15 @@ const ownFacts = ({ environment, event }: ReportContext, api: RunFacts): Stated 
   const fork = event.fork ?? api.fork
   const number = Number(environment['GITHUB_RUN_NUMBER'])
   return {
-    ...(Number.isInteger(number) && number > 0 ? { number: fact(number) } : {}),
+    number: Number.isInteger(number) && number > 0 ? fact(number) : undefined,
     ...fromEnvironment(environment, 'event', 'GITHUB_EVENT_NAME', EVENT),
     ...fromEnvironment(environment, 'ref', 'GITHUB_REF', NAME),
     ...fromEnvironment(environment, 'sha', 'GITHUB_SHA', COMMIT),
-    ...(headSha === undefined ? {} : { headSha: fact(headSha, event.headSha === undefined ? 'api' : 'runner') }),
+    headSha: headSha === undefined ? undefined : fact(headSha, event.headSha === undefined ? 'api' : 'runner'),
     ...fromEnvironment(environment, 'workflow', 'GITHUB_WORKFLOW', NAME),
     ...fromEnvironment(environment, 'workflowRef', 'GITHUB_WORKFLOW_REF', NAME),
     ...fromEnvironment(environment, 'workflowSha', 'GITHUB_WORKFLOW_SHA', COMMIT),
-    ...(fork === undefined ? {} : { fork: fact(fork, event.fork === undefined ? 'api' : 'runner') }),
+    fork: fork === undefined ? undefined : fact(fork, event.fork === undefined ? 'api' : 'runner'),
   }
 }
 
@@ -50,14 +49,12 @@ const ownFacts = ({ environment, event }: ReportContext, api: RunFacts): Stated 
 export const toReporter = ({ environment, inputs, subject, ownRun }: ReportContext): AccountInput['reporter'] => ({
   role: subject.kind === 'own-run' ? 'report' : 'collector',
   ...ownRun,
-  ...knownFields({
-    event: readText(environment, 'GITHUB_EVENT_NAME', EVENT),
-    ref: readText(environment, 'GITHUB_REF', NAME),
-    sha: readText(environment, 'GITHUB_SHA', COMMIT),
-    workflowRef: readText(environment, 'GITHUB_WORKFLOW_REF', NAME),
-    workflowSha: readText(environment, 'GITHUB_WORKFLOW_SHA', COMMIT),
-    jobWorkflowRef: NAME.test(inputs.jobWorkflowRef) ? inputs.jobWorkflowRef : undefined,
-  }),
+  event: readText(environment, 'GITHUB_EVENT_NAME', EVENT),
+  ref: readText(environment, 'GITHUB_REF', NAME),
+  sha: readText(environment, 'GITHUB_SHA', COMMIT),
+  workflowRef: readText(environment, 'GITHUB_WORKFLOW_REF', NAME),
+  workflowSha: readText(environment, 'GITHUB_WORKFLOW_SHA', COMMIT),
+  jobWorkflowRef: NAME.test(inputs.jobWorkflowRef) ? inputs.jobWorkflowRef : undefined,
 })
 
 const fact = <T>(value: T, source: Source = 'runner'): Fact<T> => ({ value, source })

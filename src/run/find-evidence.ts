@@ -1,5 +1,4 @@
 import type { Evidence } from '../account/evidence.ts'
-import { knownFields } from '../core/optional-fields.ts'
 import { redactSecrets } from '../core/redact/redact.ts'
 import { explainCacheMisses } from '../findings/cache/explain-cache-misses.ts'
 import { type CacheJob, missedRestores, prefixesToAsk } from '../findings/cache/missed-restores.ts'
@@ -28,9 +27,7 @@ export const findEvidence = async (
     findRerunConditions(client, read, manifest, now),
   ])
   // Keys and refs are texts of other runs. No recorder has redacted them.
-  const { value: fields, redacted } = redactSecrets(
-    knownFields({ cacheFindings: caches.findings, lineage: lineage.facts }),
-  )
+  const { value: fields, redacted } = redactSecrets({ cacheFindings: caches.findings, lineage: lineage.facts })
   return [{ fields, redacted, gaps: [...caches.gaps, ...lineage.gaps] }, conditions]
 }
 

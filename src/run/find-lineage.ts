@@ -63,7 +63,7 @@ const lineageJob = ({ id, name, api, record, log, agreement }: ReportedJob, atte
   name,
   attempt: record?.run.attempt.value ?? api?.attempt ?? attempt,
   ...(record === undefined ? statedByLog(log) : statedBy(record)),
-  ...(record !== undefined && agreement !== 'confirmed' ? { isUnconfirmed: true } : {}),
+  isUnconfirmed: record !== undefined && agreement !== 'confirmed' ? true : undefined,
 })
 
 const earlierJob = (manifest: JobManifest): LineageJob => ({

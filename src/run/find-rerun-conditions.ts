@@ -1,5 +1,4 @@
 import type { Evidence } from '../account/evidence.ts'
-import { knownFields } from '../core/optional-fields.ts'
 import { redactSecrets } from '../core/redact/redact.ts'
 import { toStateText } from '../core/state-text.ts'
 import { fromMillis } from '../core/time.ts'
@@ -34,7 +33,7 @@ export const findRerunConditions = async (
   const unpinned = findUnpinned(others, repository, referenced)
   const { value: rerunConditions, redacted } = redactSecrets({
     environments: toEnvironments(observation),
-    ...knownFields({ rulesets: rulesets.facts }),
+    rulesets: rulesets.facts,
     workflows,
     unpinned: unpinned.facts,
   })

@@ -1,4 +1,3 @@
-import { knownFields } from '../core/optional-fields.ts'
 import type { RunClient } from '../github/rest/client.ts'
 import { readFileAt } from '../github/rest/contents.ts'
 import { gapOfRefusal } from '../github/rest/refusal-gap.ts'
@@ -114,7 +113,7 @@ const withRunner = (evidence: CommitEvidence): CommitEvidence => {
   const { subject, facts } = evidence
   if (subject.kind === 'other-run' || subject.workflowSha === undefined) return evidence
   const { path = pathIn(subject.repository, subject.workflowRef), event = subject.event } = facts
-  return { ...evidence, facts: { ...facts, ...knownFields({ path, event }) } }
+  return { ...evidence, facts: { ...facts, path, event } }
 }
 
 /** `owner/name/<path>@<ref>` */
@@ -208,10 +207,10 @@ const toPlanContexts = (subject: Subject, run: ObservedRun): PlanContexts => {
     event_name: run.event,
     workflow: run.workflow,
     ...(run.event === 'push' ? { ref_name: run.headBranch, sha: run.headSha } : {}),
-    ...(run.event === 'pull_request' || run.event === 'pull_request_target' ? { head_ref: run.headBranch } : {}),
+    head_ref: run.event === 'pull_request' || run.event === 'pull_request_target' ? run.headBranch : undefined,
   }
   const github = Object.fromEntries(Object.entries(known).flatMap(([key, value]) => (value ? [[key, value]] : [])))
-  return { github, ...(HAVE_INPUTS.has(run.event ?? '') ? {} : { inputs: {} }) }
+  return { github, inputs: HAVE_INPUTS.has(run.event ?? '') ? undefined : {} }
 }
 
 /** Events that may give a run inputs. No answer of the API gives the inputs. */

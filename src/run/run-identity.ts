@@ -1,6 +1,5 @@
 import type { AccountInput } from '../account/build-account.ts'
 import { UNKNOWN_REPOSITORY } from '../core/ids.ts'
-import { knownFields } from '../core/optional-fields.ts'
 import type { RunFacts } from '../github/rest/workflow-run.ts'
 import type { Fact, Source } from '../schema/values/fact.ts'
 import type { RunPlace } from './subject.ts'
@@ -9,14 +8,13 @@ import type { RunPlace } from './subject.ts'
 export type Stated = Partial<AccountInput['run']>
 
 /** Returns the facts of a run that only REST gives. */
-export const runFactsByRest = (api: RunFacts): Stated =>
-  knownFields({
-    number: fact(api.number),
-    event: fact(api.event),
-    headSha: fact(api.headSha),
-    workflow: fact(api.workflow),
-    fork: fact(api.fork),
-  })
+export const runFactsByRest = (api: RunFacts): Stated => ({
+  number: fact(api.number),
+  event: fact(api.event),
+  headSha: fact(api.headSha),
+  workflow: fact(api.workflow),
+  fork: fact(api.fork),
+})
 
 /** Builds the facts of the run: its place from `source`, then the stated facts, then its times. */
 export const toRunFacts = (
@@ -32,7 +30,9 @@ export const toRunFacts = (
   runId: { value: runId, source },
   attempt: { value: attempt, source },
   ...stated,
-  ...knownFields({ headBranch: fact(api.headBranch), createdAt: fact(api.createdAt), startedAt: fact(api.startedAt) }),
+  headBranch: fact(api.headBranch),
+  createdAt: fact(api.createdAt),
+  startedAt: fact(api.startedAt),
   url: { value: attemptUrl({ serverUrl, repository, runId, attempt }), source },
 })
 

@@ -88,14 +88,14 @@ const toEventFacts = (payload: z.output<typeof event>): EventFacts => {
   const headSha = pull?.head.sha ?? followed?.head_sha
   const visibility = repo?.visibility ?? (repo?.private === false ? 'public' : undefined)
   return {
-    ...(headSha === undefined ? {} : { headSha }),
-    ...(pull?.head.ref === undefined ? {} : { headRef: pull.head.ref }),
-    ...(pull?.base.ref === undefined ? {} : { baseRef: pull.base.ref }),
-    ...(mergeBase === undefined ? {} : { mergeBase }),
-    ...(repo?.default_branch === undefined ? {} : { defaultBranch: repo.default_branch }),
-    ...(pull === undefined ? {} : { fork: pull.head.repo?.id !== pull.base.repo?.id }),
-    ...(visibility === undefined ? {} : { visibility }),
-    ...(repo?.id === undefined ? {} : { repositoryId: String(repo.id) }),
-    ...(inputs === undefined ? {} : { inputs }),
+    headSha,
+    headRef: pull?.head.ref === undefined ? undefined : pull.head.ref,
+    baseRef: pull?.base.ref === undefined ? undefined : pull.base.ref,
+    mergeBase,
+    defaultBranch: repo?.default_branch === undefined ? undefined : repo.default_branch,
+    fork: pull === undefined ? undefined : pull.head.repo?.id !== pull.base.repo?.id,
+    visibility,
+    repositoryId: repo?.id === undefined ? undefined : String(repo.id),
+    inputs,
   }
 }

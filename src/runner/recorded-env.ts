@@ -62,5 +62,5 @@ const toGap = (name: string, reason: GapReason, detail?: string): Gap => ({
   field: redactThenCut(`replay.env.${name}`, 200),
   source: 'user',
   reason,
-  ...(detail === undefined ? {} : { detail }),
+  detail,
 })

@@ -20,8 +20,8 @@ export const readRunnerConfig = async (root: string): Promise<Learned<RunnerConf
   const name = textAt(config, 'agentname')
   return {
     facts: {
-      ...(group === undefined ? {} : { group: { value: group, source: 'runner' } }),
-      ...(name === undefined ? {} : { name: { value: name, source: 'runner' } }),
+      group: group === undefined ? undefined : { value: group, source: 'runner' },
+      name: name === undefined ? undefined : { value: name, source: 'runner' },
     },
     gaps: group === undefined ? [gap('runner.group', 'not-provided')] : [],
   }

@@ -40,24 +40,24 @@ export const readRunnerContext = (environment: Environment, job: JobContextInput
   return {
     facts: {
       ...named('name', environment['RUNNER_NAME']),
-      ...(kind === undefined || kind === ''
-        ? {}
-        : {
-            environment: {
+      environment:
+        kind === undefined || kind === ''
+          ? undefined
+          : {
               value: kind === 'github-hosted' || kind === 'self-hosted' ? kind : 'other',
               source: 'runner',
             },
-          }),
       ...named('os', environment['RUNNER_OS']?.slice(0, 40)),
       ...named('arch', environment['RUNNER_ARCH']?.slice(0, 40)),
       ...claimed('imageName', environment['ImageOS']),
       ...claimed('imageVersion', environment['ImageVersion']),
-      ...(mode === 'none' || mode === 'read' || mode === 'write' || mode === 'write-only'
-        ? { cacheMode: { value: mode, source: 'runner', confidence: 'low' } }
-        : {}),
+      cacheMode:
+        mode === 'none' || mode === 'read' || mode === 'write' || mode === 'write-only'
+          ? { value: mode, source: 'runner', confidence: 'low' }
+          : undefined,
       ...named('jobWorkflowRef', job.workflowRef.length > MAX_NAME ? undefined : job.workflowRef),
       ...named('jobWorkflowSha', SHA.test(job.workflowSha) ? job.workflowSha : undefined),
-      ...(job.hasContainer || job.hasServices ? { started: { job: job.hasContainer, services: job.hasServices } } : {}),
+      started: job.hasContainer || job.hasServices ? { job: job.hasContainer, services: job.hasServices } : undefined,
     },
     gaps: [],
   }

@@ -27,8 +27,8 @@ export const readSetupInfo = async (root: string): Promise<Learned<SetupInfoFact
   const version = z.safeParse(label, found.version)
   return {
     facts: {
-      ...(name.success ? { imageName: { value: name.data, source: 'runner' } } : {}),
-      ...(version.success ? { imageVersion: { value: version.data, source: 'runner' } } : {}),
+      imageName: name.success ? { value: name.data, source: 'runner' } : undefined,
+      imageVersion: version.success ? { value: version.data, source: 'runner' } : undefined,
     },
     gaps: [
       ...(name.success ? [] : [gap('image.name', 'malformed')]),

@@ -66,9 +66,9 @@ const toCacheOperations = (id: string, { outputs: out }: Entry): readonly CacheO
   return [
     {
       operation: 'restore',
-      ...(id === '' ? {} : { step: id }),
-      ...(key ? { key } : {}),
-      ...(matchedKey ? { matchedKey } : {}),
+      step: id === '' ? undefined : id,
+      key: key ? key : undefined,
+      matchedKey: matchedKey ? matchedKey : undefined,
       restoreKeys: [],
       result: hit === 'true' ? 'hit' : matchedKey || (hit === 'false' && key === undefined) ? 'partial' : 'miss',
       source: 'steps',
@@ -81,7 +81,7 @@ const toArtifacts = (id: string, { outputs: out }: Entry): readonly Artifact[] =
   const digest = out?.['artifact-digest']
   if (!number) return []
   const full = digest ? `sha256:${digest.replace('sha256:', '')}` : undefined
-  return [{ name: id, id: number, ...(full === undefined ? {} : { digest: full }), source: 'steps' }]
+  return [{ name: id, id: number, digest: full, source: 'steps' }]
 }
 
 const gap = gapFrom('steps')

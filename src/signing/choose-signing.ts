@@ -85,7 +85,7 @@ const chooseInstance = (request: SigningRequest): Instance | undefined => {
   const { fulcioUrl, rekorUrl, tsaUrl } = request
   if (fulcioUrl !== '' || rekorUrl !== '' || tsaUrl !== '') {
     if (fulcioUrl === '' || (rekorUrl === '' && tsaUrl === '')) return undefined
-    return { fulcioUrl, ...(rekorUrl === '' ? {} : { rekorUrl }), ...(tsaUrl === '' ? {} : { tsaUrl }) }
+    return { fulcioUrl, rekorUrl: rekorUrl === '' ? undefined : rekorUrl, tsaUrl: tsaUrl === '' ? undefined : tsaUrl }
   }
   const host = toHost(request.serverUrl)
   if (host.endsWith('.ghe.com')) return { fulcioUrl: `https://fulcio.${host}`, tsaUrl: `https://timestamp.${host}` }

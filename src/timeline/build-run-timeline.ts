@@ -1,5 +1,4 @@
 import { LIMITS } from '../core/limits.ts'
-import { knownFields } from '../core/optional-fields.ts'
 import type { RunObservation } from '../schema/observed/run-observation.ts'
 import type { RunTimeline } from '../schema/run/run-timeline.ts'
 import type { Gap } from '../schema/values/fact.ts'
@@ -20,7 +19,16 @@ export const buildRunTimeline = (observation: RunObservation): RunTimeline => {
       repository: run.repository,
       runId: run.runId,
       attempt: run.attempt,
-      ...knownFields({ number, event, workflow, headSha, headBranch, status, conclusion, createdAt, startedAt, url }),
+      number,
+      event,
+      workflow,
+      headSha,
+      headBranch,
+      status,
+      conclusion,
+      createdAt,
+      startedAt,
+      url,
     },
     complete: isComplete(observation, timeline.runShape),
     gaps: [...(isListHollow(observation, timeline.runShape) ? [HOLLOW] : []), ...gaps].slice(0, LIMITS.gaps),

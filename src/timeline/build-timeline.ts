@@ -1,4 +1,3 @@
-import { knownFields } from '../core/optional-fields.ts'
 import type { ObservedAttempt, ObservedJob, RunObservation } from '../schema/observed/run-observation.ts'
 import type { Timeline } from '../schema/run/run-timeline.ts'
 import { awaitsApproval, buildAttempts } from './attempts/attempts.ts'
@@ -76,9 +75,9 @@ export const buildTimeline = (told: RunObservation): Timeline => {
   )
   return {
     runShape: classifyRun(observation, others),
-    ...knownFields({ ending: findRunEnding(observation, jobs, places) }),
-    ...(start === undefined ? {} : { start: fromInstant(start) }),
-    ...(end === undefined ? {} : { end: fromInstant(end) }),
+    ending: findRunEnding(observation, jobs, places),
+    start: start === undefined ? undefined : fromInstant(start),
+    end: end === undefined ? undefined : fromInstant(end),
     edges:
       graph.edges === 'unknown'
         ? 'unknown'
@@ -86,7 +85,7 @@ export const buildTimeline = (told: RunObservation): Timeline => {
     ...findWorkflowFile(observation),
     jobs: timed.map(({ job }) => withSlack(job, slack?.get(job.id))),
     pseudoJobs: listed.filter(job => !jobs.includes(job)).map(({ id, name }) => ({ id, name })),
-    ...(path === undefined ? {} : { criticalPath: path }),
+    criticalPath: path,
     attempts: [...buildAttempts(observation)],
     retries: [...findRetries(observation)],
     protection: [...protection.entries],
@@ -191,5 +190,5 @@ const classifyRun = (
 const findWorkflowFile = ({ workflow }: RunObservation): Pick<Timeline, 'workflowFile'> => {
   if (workflow === undefined) return {}
   const { path, sha, by, inferred } = workflow.choice
-  return { workflowFile: { path, ...(sha === undefined ? {} : { sha }), by, inferred } }
+  return { workflowFile: { path, sha, by, inferred } }
 }

@@ -191,5 +191,5 @@ const findLabels = (runsOn: unknown, evaluate: (value: unknown) => unknown): str
 
 const without = (reason: Gap['reason'], detail?: string): Learned<LabelsFacts> => ({
   facts: {},
-  gaps: [{ field: 'runner.labels', source: 'workflow-file', reason, ...(detail === undefined ? {} : { detail }) }],
+  gaps: [{ field: 'runner.labels', source: 'workflow-file', reason, detail }],
 })

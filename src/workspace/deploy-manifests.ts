@@ -43,7 +43,7 @@ const toDeployManifest = (path: string, file: ReadFile): DeployManifest =>
   file.kind === 'digest'
     ? {
         ...{ path, digest: file.digest, sizeBytes: file.sizeBytes },
-        ...(file.images === undefined ? {} : { images: [...file.images.images] }),
+        images: file.images === undefined ? undefined : [...file.images.images],
         source: 'runner',
       }
     : { path, source: 'runner' }

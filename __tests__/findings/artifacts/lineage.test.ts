@@ -273,8 +273,7 @@ describe('lineage of an artifact', () => {
     const found = ask({ jobs: [deploy], deployments: [{ id: '70', environment: 'production', jobId: '6' }] })
     for (const one of [found.artifacts[0], found.deployed[0]?.artifacts[0]]) {
       expect(one).toMatchObject({ name: 'app', id: '1', digest: A, runId: '4' })
-      expect(one).not.toHaveProperty('madeBy')
-      expect(one).not.toHaveProperty('commit')
+      expect(JSON.stringify(one)).not.toMatch(/"(madeBy|commit)"/)
     }
   })
 })

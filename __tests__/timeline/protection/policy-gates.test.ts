@@ -59,7 +59,7 @@ describe('which job a gate held', () => {
   ])('is not told where it could be others: %s', (_, deployments, jobs) => {
     const { listWaits, entries } = policy({ deployments }, jobs)
     expect(jobs.flatMap(({ id }) => listWaits(id))).toEqual([])
-    expect(entries.map(one => 'jobId' in one)).toEqual(deployments.map(() => false))
+    expect(entries.map(one => one.jobId !== undefined)).toEqual(deployments.map(() => false))
   })
 
   test('a deployment made after the job had ended is not its own', () => {
@@ -240,7 +240,7 @@ describe('a gate that no status opened', () => {
     ['a job that goes on', aTimedJob({ hasRunner: false, more: { status: 'waiting', conclusion: undefined } })],
   ])('has no end for %s', (_, listed) => {
     const { entries, listWaits } = told(listed)
-    expect(entries[0]).not.toHaveProperty('end')
+    expect(entries[0]?.end).toBeUndefined()
     expect(listWaits('1')).toEqual([])
   })
 

@@ -104,9 +104,9 @@ recorded('runs that could not start (hub4j/github-api)', () => {
         retries: [],
       })
       expect(document.attempts).toMatchObject([{ attempt: 1, kind: 'first', conclusion: 'startup_failure', jobs: [] }])
-      expect(document).not.toHaveProperty('criticalPath')
-      expect(document).not.toHaveProperty('end')
-      expect(document.attempts[0]).not.toHaveProperty('endedAt')
+      expect(document.criticalPath).toBeUndefined()
+      expect(document.end).toBeUndefined()
+      expect(document.attempts[0]?.endedAt).toBeUndefined()
     }
   })
 })

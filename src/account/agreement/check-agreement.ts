@@ -50,7 +50,7 @@ export const anchorField = (digest: string, anchor: Anchor): FieldAgreement => {
         field: ANCHOR,
         agreement: 'unconfirmed',
         confirmedBy: 'self',
-        ...(anchor.gap === undefined ? {} : { unchecked: anchor.gap }),
+        unchecked: anchor.gap,
         values: [],
       }
     case 'rejected':

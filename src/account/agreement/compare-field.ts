@@ -36,7 +36,7 @@ export const compareField = (
     field,
     agreement: 'unconfirmed',
     confirmedBy: 'self',
-    ...(unread !== undefined && others.some(({ observer }) => observer === 'log') ? { unchecked: unread } : {}),
+    unchecked: unread !== undefined && others.some(({ observer }) => observer === 'log') ? unread : undefined,
     values: [],
   }
 }

@@ -48,7 +48,7 @@ export const findAbsence = (job: ListedJob, match: Match, absences: Absences): A
     return {
       reason: 'deleted',
       source: 'log',
-      ...(deletion.jobId === job.id ? {} : { by: { jobId: deletion.jobId, job: deletion.job } }),
+      by: deletion.jobId === job.id ? undefined : { jobId: deletion.jobId, job: deletion.job },
     }
   if (absences.logs.get(job.id)?.uploadFailed === true) return { reason: 'upload-failed', source: 'log' }
   if (line !== undefined) return { reason: absences.isListed ? 'gone' : 'not-listed', source: 'log' }

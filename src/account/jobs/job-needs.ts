@@ -45,8 +45,8 @@ export const waitedFor = (context: JobContext, asked: Asked) => {
   const waited = planned === undefined ? byKey(context, asked, need) : planned.waitedFor
   const result = need === undefined ? undefined : findResult(context, need, asked.conclusion)
   return {
-    ...(waited === undefined ? {} : { waitedFor: waited }),
-    ...(result === undefined ? {} : { needsResult: readResult(result) }),
+    waitedFor: waited,
+    needsResult: result === undefined ? undefined : readResult(result),
   }
 }
 

@@ -1,4 +1,3 @@
-import { knownFields } from '../../core/optional-fields.ts'
 import { toMillis } from '../../core/time.ts'
 import type { JobManifest } from '../../schema/job/job-manifest.ts'
 import type { JobTiming } from '../../schema/run/run-manifest.ts'
@@ -27,13 +26,11 @@ export const getTiming = (job: TimelineJob): JobTiming => {
     ['setupMs', ['assigned', 'preparing']],
   ]
   return {
-    ...knownFields({
-      approvalMs: sum('waiting-for-policy'),
-      queueMs: sum('queued'),
-      setupMs: sum('assigned', 'preparing'),
-      workMs: sum('executing', 'deploying', 'uploading'),
-      totalMs: total === undefined || onRunner.length === 0 ? undefined : Math.round(total),
-    }),
+    approvalMs: sum('waiting-for-policy'),
+    queueMs: sum('queued'),
+    setupMs: sum('assigned', 'preparing'),
+    workMs: sum('executing', 'deploying', 'uploading'),
+    totalMs: total === undefined || onRunner.length === 0 ? undefined : Math.round(total),
     clamped: clamped
       .filter(([, states]) => job.intervals.some(one => one.clamped && states.includes(one.state)))
       .map(([phase]) => phase),
@@ -52,8 +49,8 @@ export const recordTiming = (record: JobManifest): JobTiming => {
   const first = steps[0]?.start
   const [begin, end] = [main[0]?.start, Math.max(...main.map(step => step.end ?? 0))]
   return {
-    ...(first === undefined || begin === undefined ? {} : { setupMs: Math.round((begin - first) / 1_000) }),
-    ...(begin === undefined || end < begin ? {} : { workMs: Math.round((end - begin) / 1_000) }),
+    setupMs: first === undefined || begin === undefined ? undefined : Math.round((begin - first) / 1_000),
+    workMs: begin === undefined || end < begin ? undefined : Math.round((end - begin) / 1_000),
     clamped: [],
   }
 }

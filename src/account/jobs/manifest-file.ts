@@ -11,21 +11,19 @@ export const recordedBy = (
     manifest: {
       digest: candidate.digest,
       sizeBytes: candidate.sizeBytes,
-      ...(candidate.bytes === undefined ? { inRunArtifact: false } : {}),
-      ...(verdict.kind === 'none' ? {} : { bundleDigest: verdict.digest }),
-      ...(verdict.kind === 'none' || verdict.payloadDigest === undefined
-        ? {}
-        : { payloadDigest: verdict.payloadDigest }),
+      inRunArtifact: candidate.bytes === undefined ? false : undefined,
+      bundleDigest: verdict.kind === 'none' ? undefined : verdict.digest,
+      payloadDigest: verdict.kind === 'none' || verdict.payloadDigest === undefined ? undefined : verdict.payloadDigest,
       artifact: {
         name: artifact.name,
         id: artifact.id,
         sizeBytes: artifact.sizeBytes,
-        ...(artifact.digest === undefined ? {} : { digest: artifact.digest }),
-        ...(artifact.createdAt === undefined ? {} : { createdAt: artifact.createdAt }),
-        ...(artifact.backendJobId === '' ? {} : { backendJobId: artifact.backendJobId.slice(0, 64) }),
-        ...(artifact.expiresAt === undefined ? {} : { expiresAt: artifact.expiresAt }),
+        digest: artifact.digest,
+        createdAt: artifact.createdAt,
+        backendJobId: artifact.backendJobId === '' ? undefined : artifact.backendJobId.slice(0, 64),
+        expiresAt: artifact.expiresAt,
       },
-      ...(candidate.unknownFields === 0 ? {} : { unknownFields: candidate.unknownFields }),
+      unknownFields: candidate.unknownFields === 0 ? undefined : candidate.unknownFields,
       checks: verdict.kind === 'none' ? [] : verdict.checks.slice(0, 60),
     },
   }

@@ -41,7 +41,7 @@ export const reportListedJob = (context: JobContext, job: ListedJob, evidence: E
   const stated = candidate?.manifest.job.key.value
   const waited = waitedFor(context, { id, name, key: stated, conclusion: job.api.conclusion })
   return {
-    ...(candidate === undefined ? {} : { candidate }),
+    candidate,
     job: {
       ...key,
       ...waited,
@@ -53,7 +53,7 @@ export const reportListedJob = (context: JobContext, job: ListedJob, evidence: E
       fields: [...(match?.taken?.inferred === true ? [INFERRED] : []), ...fields].slice(0, 100),
       ...findAnchor(match),
       ...findDuplicates(match),
-      ...(candidate === undefined && evidence.absence !== undefined ? { absence: evidence.absence } : {}),
+      absence: candidate === undefined && evidence.absence !== undefined ? evidence.absence : undefined,
       api: job.api,
       // Waiting in an earlier attempt does not belong to this attempt.
       timing: presence === 'carried-over' || evidence.timed === undefined ? { clamped: [] } : getTiming(evidence.timed),
@@ -90,7 +90,7 @@ const findAnchor = (match: Match | undefined): Pick<ReportedJob, 'anchor'> => {
   if (anchor === undefined) return {}
   if (match?.taken === undefined && anchor.kind !== 'rejected')
     return { anchor: { result: 'rejected', reason: 'other-time' } }
-  return { anchor: { result: anchor.kind, ...(anchor.kind === 'confirmed' ? {} : { reason: anchor.reason }) } }
+  return { anchor: { result: anchor.kind, reason: anchor.kind === 'confirmed' ? undefined : anchor.reason } }
 }
 
 const findDuplicates = (match: Match | undefined): Pick<ReportedJob, 'duplicates'> => {
@@ -125,7 +125,7 @@ const recordedByLog = ({ logRecord }: Evidence, presence: Presence): Pick<Report
 
 const asWritten = ({ steps, failures, ...use }: ServiceUse) => ({
   ...use,
-  ...(steps === undefined ? {} : { steps: [...steps] }),
+  steps: steps === undefined ? undefined : [...steps],
   failures: [...failures],
 })
 
@@ -142,7 +142,7 @@ export const reportUnlistedJob = (context: JobContext, candidate: Candidate): Re
     job: {
       key,
       ...waitedFor(context, { id, name, key, conclusion: undefined }),
-      ...(id === undefined ? {} : { id }),
+      id,
       name,
       presence: manifest.run.attempt.value < context.attempt.attempt ? 'carried-over' : 'recorded',
       signature: ownSignature(candidate),
@@ -166,7 +166,7 @@ export const reportUnrecordedKey = (key: string, result: string | undefined): Re
     agreement: 'unconfirmed',
     fields: [],
     waitedFor: true,
-    ...(result === undefined ? {} : { needsResult: readResult(result) }),
+    needsResult: result === undefined ? undefined : readResult(result),
     timing: { clamped: [] },
   },
 })

@@ -42,6 +42,6 @@ export const withAttestations = (lineage: Lineage, counts: ReadonlyMap<string, n
   return {
     ...lineage,
     artifacts: lineage.artifacts.map(counted),
-    ...(lineage.images === undefined ? {} : { images: lineage.images.map(counted) }),
+    images: lineage.images === undefined ? undefined : lineage.images.map(counted),
   }
 }

@@ -82,9 +82,9 @@ const buildImageLineage = (
   const commit = producer === undefined ? undefined : (producer.job.sha ?? question.sha)
   return {
     digest,
-    ...(image === undefined ? {} : { image }),
-    ...(producer === undefined ? {} : { pushedBy: pushedBy(producer) }),
-    ...(commit === undefined ? {} : { commit }),
+    image,
+    pushedBy: producer === undefined ? undefined : pushedBy(producer),
+    commit,
     deployed: seen.map(({ reached }) => reached).slice(0, MAX_REACHED),
   }
 }
@@ -97,7 +97,7 @@ const pushedBy = ({
   },
   push,
 }: Pushed) => ({
-  ...(jobId === undefined ? {} : { jobId }),
+  jobId,
   job: name,
   attempt,
   source: push.source,

@@ -24,7 +24,7 @@ const toLineage = (
   const consumers = artifact.consumers.map(({ job, download }) => ({
     ...firstId(job),
     job: job.name,
-    ...(download.step === undefined ? {} : { step: download.step }),
+    step: download.step,
     digest: compared(artifact.madeDigest, download.digest),
     source: download.source,
   }))
@@ -33,9 +33,9 @@ const toLineage = (
   const deletion = artifact.isListed || isOverwritten ? undefined : question.deleted?.get(artifact.id ?? '')
   return {
     ...getIdentity(artifact),
-    ...(artifact.sizeBytes === undefined ? {} : { sizeBytes: artifact.sizeBytes }),
+    sizeBytes: artifact.sizeBytes,
     ...findOrigin(artifact, question),
-    ...(deletion === undefined ? {} : { deletedBy: { ...deletion, source: 'log' as const } }),
+    deletedBy: deletion === undefined ? undefined : { ...deletion, source: 'log' as const },
     consumers: consumers.slice(0, 200),
     flags: [
       ...(isOverwritten ? ['overwritten' as const] : []),
@@ -84,17 +84,17 @@ const isOfSeveralAttempts = (artifact: KnownArtifact, namesakes: readonly KnownA
 
 const getIdentity = ({ name, id, digest }: KnownArtifact) => ({
   name,
-  ...(id === undefined ? {} : { id }),
-  ...(digest === undefined ? {} : { digest }),
+  id,
+  digest,
 })
 
 const findOrigin = (artifact: KnownArtifact, question: LineageInput) => {
   const { producer, producerSource } = artifact
   const commit = producer === undefined ? undefined : (producer.sha ?? question.sha)
   return {
-    ...(isOfOtherRun(artifact, question) && artifact.runId !== undefined ? { runId: artifact.runId } : {}),
-    ...(producer === undefined ? {} : { madeBy: madeBy(producer, producerSource) }),
-    ...(commit === undefined ? {} : { commit }),
+    runId: isOfOtherRun(artifact, question) && artifact.runId !== undefined ? artifact.runId : undefined,
+    madeBy: producer === undefined ? undefined : madeBy(producer, producerSource),
+    commit,
   }
 }
 
@@ -130,8 +130,8 @@ const findDeployedArtifacts = (
   return {
     environment,
     deploymentId: id,
-    ...(jobId === undefined ? {} : { jobId }),
-    ...(job === undefined ? {} : { job: job.name }),
+    jobId,
+    job: job?.name,
     observed: job?.downloads !== undefined,
     artifacts: [
       ...taken.map(artifact => entry(artifact, 'downloaded-in-job')),

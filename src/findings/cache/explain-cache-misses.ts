@@ -52,16 +52,17 @@ type Verdict = {
 const explainMiss = (miss: MissedRestore, question: CacheMissInput): CacheMiss => {
   const { job, restore, key, parsedKey, save } = miss
   return {
-    ...(job.id === undefined ? {} : { jobId: job.id }),
+    jobId: job.id,
     job: job.name,
-    ...(restore.step === undefined ? {} : { step: restore.step }),
-    ...(restore.action === undefined ? {} : { action: restore.action }),
-    ...(key === undefined ? {} : { key }),
+    step: restore.step,
+    action: restore.action,
+    key,
     result: restore.result === 'partial' ? 'partial' : 'miss',
-    ...(parsedKey === undefined
-      ? {}
-      : { parsedKey: { prefix: parsedKey.prefix, suffix: parsedKey.suffix, kind: parsedKey.kind } }),
-    ...(save?.result === 'not-saved' ? { notSaved: save.reason ?? 'unknown' } : {}),
+    parsedKey:
+      parsedKey === undefined
+        ? undefined
+        : { prefix: parsedKey.prefix, suffix: parsedKey.suffix, kind: parsedKey.kind },
+    notSaved: save?.result === 'not-saved' ? (save.reason ?? 'unknown') : undefined,
     ...asConfident(judgeMiss(miss, question), restore),
   }
 }
@@ -202,9 +203,7 @@ const confirmedHits = (job: CacheJob, { lists, run }: CacheMissInput): CacheFind
         .filter(entry => entry.key === hit.matchedKey && isBefore(entry, hit.at))
       const entry = run.readableRefs.flatMap(ref => same.find(one => one.ref === ref) ?? [])[0]
       if (entry === undefined) return []
-      return [
-        { ...(job.id === undefined ? {} : { jobId: job.id }), job: job.name, entry, size: compareSize(hit, entry) },
-      ]
+      return [{ jobId: job.id, job: job.name, entry, size: compareSize(hit, entry) }]
     })
 
 const compareSize = ({ sizeBytes }: CacheOperation, entry: CacheEntry): 'same' | 'differs' | 'unknown' =>

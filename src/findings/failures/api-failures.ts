@@ -1,4 +1,3 @@
-import { knownFields } from '../../core/optional-fields.ts'
 import type { Failure, FailureClass } from '../../schema/run/failure.ts'
 import type { Confidence } from '../../schema/values/fact.ts'
 import type { StepDecision } from './decide-step.ts'
@@ -55,7 +54,8 @@ const neverRan = ({ job, annotations = [] }: FailureSigns): Failure | undefined 
   return {
     ...fromApi(sign.class, sign.rule, 'high'),
     evidence: [{ quote: sign.quote }],
-    ...knownFields({ owner: sign.owner, by: sign.by }),
+    owner: sign.owner,
+    by: sign.by,
   }
 }
 
@@ -79,7 +79,7 @@ const endedByGithub = ({ job, annotations = [] }: FailureSigns): Failure | undef
   return {
     ...fromApi(sign.class, sign.rule, ran ? 'medium' : 'high'),
     evidence: [{ quote: sign.quote }],
-    ...knownFields({ owner: sign.owner }),
+    owner: sign.owner,
   }
 }
 
@@ -103,7 +103,7 @@ const cancelled = (
   return {
     ...fromApi('cancelled', job.shape === 'cancelled-before-pickup' ? 'cancelled-before-pickup' : 'cancelled', 'high'),
     evidence: [...hints(said), ...told],
-    ...knownFields({ by }),
+    by,
   }
 }
 

@@ -1,4 +1,3 @@
-import { knownFields } from '../../core/optional-fields.ts'
 import type { FailureReading } from '../../log/failure-reading.ts'
 import { findAction } from '../../log/steps/log-step.ts'
 import type { ObservedRun } from '../../schema/observed/run-observation.ts'
@@ -75,8 +74,7 @@ const decideByStep = (signs: FailureSigns, failing: FailingStep, said: StepDecis
   )
 }
 
-const pickOwner = ({ owner }: { readonly owner?: OwnerClass }): { readonly owner?: OwnerClass } =>
-  knownFields({ owner })
+const pickOwner = ({ owner }: { readonly owner?: OwnerClass }): { readonly owner?: OwnerClass } => ({ owner })
 
 /**
  * Decides by a service that failed in the step without recovery, or by a declared dependency that did not answer. Lines
@@ -178,7 +176,7 @@ const withStep = (found: Failure, failing: FailingStep, said: StepDecision | und
   const title = part?.title === undefined || part.title === '' ? undefined : part.title
   const named: FailedStep | undefined =
     step !== undefined
-      ? knownFields({ number: step.number, name: step.name })
+      ? { number: step.number, name: step.name }
       : title === undefined
         ? undefined
         : { name: title.slice(0, MAX_NAME) }
@@ -187,7 +185,9 @@ const withStep = (found: Failure, failing: FailingStep, said: StepDecision | und
     failure: {
       ...failure,
       evidence: failure.evidence.slice(0, MAX_EVIDENCE),
-      ...knownFields({ owner: failure.owner ?? OWNERS[failure.class], step: named, action }),
+      owner: failure.owner ?? OWNERS[failure.class],
+      step: named,
+      action,
     },
     quotes: quoteFailure(facts, said?.sign, step?.number),
   }

@@ -1,4 +1,3 @@
-import { knownFields } from '../../core/optional-fields.ts'
 import type { Failure } from '../../schema/run/failure.ts'
 import type { Confidence } from '../../schema/values/fact.ts'
 import type { Recovery, Sign, StepFacts } from './failure-signs.ts'
@@ -123,7 +122,8 @@ const toDecision = (sign: Sign, { signs, errors }: StepFacts, confidence: Confid
     confidence,
     rule,
     evidence: evidence.sort((one, other) => one.line - other.line),
-    ...knownFields({ owner, by }),
+    owner,
+    by,
     sign,
   }
 }

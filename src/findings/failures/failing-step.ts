@@ -1,4 +1,3 @@
-import { knownFields } from '../../core/optional-fields.ts'
 import { toMillis } from '../../core/time.ts'
 import type { FailureReading } from '../../log/failure-reading.ts'
 import type { LogStep } from '../../log/steps/log-step.ts'
@@ -68,8 +67,11 @@ const RUNNER_STEP =
 const toStep = (step: TimelineStep): Step => ({
   name: step.name,
   source: step.source,
-  ...knownFields({ number: step.number, startedAt: step.start, completedAt: step.end, outcome: step.outcome }),
-  ...(RUNNER_STEP.test(step.name) ? {} : { stage: step.name.startsWith('Post ') ? ('post' as const) : 'main' }),
+  number: step.number,
+  startedAt: step.start,
+  completedAt: step.end,
+  outcome: step.outcome,
+  stage: RUNNER_STEP.test(step.name) ? undefined : step.name.startsWith('Post ') ? ('post' as const) : 'main',
 })
 
 /**

@@ -33,7 +33,7 @@ export const workflowFiles = (question: WorkflowRequest): RerunConditions['workf
   const digests = new Map(question.files.map(file => [toKey(file), file.digest]))
   return [...grouped(known, toKey)].slice(0, MAX_FILES).flatMap(([key, claims]) => {
     const digest = digests.get(key)
-    return claims.slice(0, 1).map(claim => ({ ...claim, ...(digest === undefined ? {} : { digest }) }))
+    return claims.slice(0, 1).map(claim => ({ ...claim, digest }))
   })
 }
 

@@ -53,7 +53,7 @@ const readAll = async <T>(client: RunClient, query: Query<T>, perPage: number, i
         ? [{ ...gapBase(query), reason: 'malformed', detail: `${dropped} entries dropped` } as const]
         : []),
     ],
-    ...(refusal === undefined ? {} : { refusal }),
+    refusal,
   })
   for (let page = 1; page <= MAX_PAGES; page += 1) {
     const glue = query.path.includes('?') ? '&' : '?'

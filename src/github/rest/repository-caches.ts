@@ -84,7 +84,7 @@ const toEntry = (raw: z.output<typeof cacheResponse>): CacheEntry => {
   return {
     key: raw.key,
     ref: raw.ref,
-    ...(typeof raw.size_in_bytes === 'number' ? { sizeBytes: raw.size_in_bytes } : {}),
-    ...(createdAt === undefined ? {} : { createdAt }),
+    sizeBytes: typeof raw.size_in_bytes === 'number' ? raw.size_in_bytes : undefined,
+    createdAt,
   }
 }

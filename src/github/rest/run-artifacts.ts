@@ -49,9 +49,9 @@ const toListed = (raw: z.output<typeof artifactResponse>): ListedArtifact => {
     name: raw.name,
     id: String(raw.id),
     sizeBytes: raw.size_in_bytes ?? 0,
-    ...(digest.success ? { digest: digest.data } : {}),
-    ...(createdAt === undefined ? {} : { createdAt }),
-    ...(expiresAt === undefined ? {} : { expiresAt }),
+    digest: digest.success ? digest.data : undefined,
+    createdAt,
+    expiresAt,
     backendRunId: '',
     backendJobId: '',
   }

@@ -135,8 +135,8 @@ const toReferenced = (raw: { path?: unknown; sha?: unknown; ref?: unknown }): re
   return [
     {
       path: raw.path,
-      ...(sha.success ? { sha: sha.data } : {}),
-      ...(typeof raw.ref === 'string' && raw.ref !== '' ? { ref: raw.ref } : {}),
+      sha: sha.success ? sha.data : undefined,
+      ref: typeof raw.ref === 'string' && raw.ref !== '' ? raw.ref : undefined,
     },
   ]
 }

@@ -67,8 +67,8 @@ export const callTwirp = async (
     deadlineMs,
     maxBytes: LIMITS.restBody,
     isDelivery,
-    ...(repeats ? { repeatAfterMs: REPEAT_AFTER_MS } : {}),
-    ...(onAnswer === undefined ? {} : { onAnswer }),
+    repeatAfterMs: repeats ? REPEAT_AFTER_MS : undefined,
+    onAnswer,
   })
   if (answer.status === 200) return snakeKeys(value)
   throw toRefusalError(method, answer)

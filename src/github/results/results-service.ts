@@ -94,8 +94,8 @@ const readListed = (item: unknown): ListedArtifact | undefined => {
     name: data.name,
     id: String(data.database_id),
     sizeBytes: Number(data.size ?? 0),
-    ...(digest.success ? { digest: digest.data } : {}),
-    ...(createdAt === undefined ? {} : { createdAt }),
+    digest: digest.success ? digest.data : undefined,
+    createdAt,
     backendRunId: data.workflow_run_backend_id,
     backendJobId: data.workflow_job_run_backend_id,
   }

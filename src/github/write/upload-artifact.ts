@@ -86,7 +86,7 @@ const createRequest = (service: ResultsService, name: string, retentionDays: num
   name,
   version: FORMAT,
   mime_type: ZIP,
-  ...(retentionDays === undefined ? {} : { expires_at: new Date(Date.now() + retentionDays * DAY_MS).toISOString() }),
+  expires_at: retentionDays === undefined ? undefined : new Date(Date.now() + retentionDays * DAY_MS).toISOString(),
 })
 
 const ZIP = 'application/zip'

@@ -100,7 +100,7 @@ const toFailure = (
 
 const prefixed = (what: string, error: TraceError): TraceError =>
   new TraceError(error.code, `${what}: ${error.message}`, {
-    ...(error.hint === undefined ? {} : { hint: error.hint }),
+    hint: error.hint,
     cause: error.cause,
   })
 

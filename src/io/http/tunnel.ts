@@ -51,7 +51,7 @@ const openTunnel = (proxy: ForwardProxy, target: string): Promise<Socket> =>
 const encrypt = (socket: Socket, host: string): Promise<Duplex> =>
   new Promise((resolve, reject) => {
     // NODE_EXTRA_CA_CERTS applies here as for every connection: Node adds it to its default authorities at its start.
-    const secure = connectTls({ socket, ...(isIP(host) === 0 ? { servername: host } : {}), host })
+    const secure = connectTls({ socket, servername: isIP(host) === 0 ? host : undefined, host })
     secure.setTimeout(TUNNEL_MS, () => secure.destroy(Object.assign(new Error('handshake'), { code: 'ETIMEDOUT' })))
     secure.once('error', reject)
     secure.once('secureConnect', () => {

@@ -77,7 +77,7 @@ const inflateCapped = (data: Uint8Array, most: number, isPart: boolean): Inflate
   const { buffer, engine } = inflateRawSync(data, {
     maxOutputLength: Math.max(1, most),
     info: true,
-    ...(isPart ? { finishFlush: constants.Z_SYNC_FLUSH } : {}),
+    finishFlush: isPart ? constants.Z_SYNC_FLUSH : undefined,
   } as object) as unknown as { readonly buffer: Uint8Array; readonly engine: { readonly bytesWritten: number } }
   return { bytes: buffer, consumed: engine.bytesWritten }
 }

@@ -51,8 +51,7 @@ export const assignParts = (
   for (const { id } of jobs) {
     const log = logs.byJob.get(id)
     const system = systems.byJob.get(id) ?? (log !== undefined && log.system.length > 0 ? log : undefined)
-    if (log !== undefined || system !== undefined)
-      byJob.set(id, { ...(log === undefined ? {} : { log }), ...(system === undefined ? {} : { system }) })
+    if (log !== undefined || system !== undefined) byJob.set(id, { log, system })
   }
   return { byJob, unclear: new Set([...logs.unclear, ...systems.unclear]) }
 }

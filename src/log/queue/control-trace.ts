@@ -19,7 +19,7 @@ export const toControlTrace = (head: JobLogHead, systemText?: string): ControlTr
   const events = [...(systemText === undefined ? [] : readSystemLines(systemText)), ...head.events]
   if (events.length === 0 && head.runnerAt === undefined) return undefined
   const condition = systemText === undefined ? undefined : readEvaluatedCondition(systemText)
-  return { ...buildTrace(inOrder(events), head), ...(condition === undefined ? {} : { condition }) }
+  return { ...buildTrace(inOrder(events), head), condition }
 }
 
 const NO_LOG: JobLogHead = { events: [] }
@@ -41,8 +41,8 @@ const buildTrace = (events: readonly TimedEvent[], head: JobLogHead): ControlTra
     assignedAt:
       queued === undefined || (assigned !== undefined && assigned.at >= queued.at) ? assigned?.time : undefined,
     runnerAt: head.runnerAt,
-    ...(runnerName === undefined ? {} : { runnerName }),
-    ...(isHosted === undefined ? {} : { isHosted }),
+    runnerName,
+    isHosted,
     saidBusy: events.some(({ event }) => event.kind === 'busy'),
     resolutionMs: findResolution(events, head.runnerAt),
   }

@@ -96,7 +96,7 @@ const found = (
   displayName: string | undefined,
 ): JobLogHead => ({
   events,
-  ...(runnerAt === undefined ? {} : { runnerAt }),
-  ...(runnerName === undefined ? {} : { runnerName }),
-  ...(displayName === undefined ? {} : { displayName }),
+  runnerAt,
+  runnerName,
+  displayName,
 })

@@ -53,7 +53,7 @@ export const createArtifactReader = (): LineReader<ArtifactFact> => {
     file = after(text, 'Uploading artifact: ') ?? file
     const finalized = toFinalized(text, file)
     if (finalized !== undefined) {
-      put({ ...finalized, ...(digest === undefined ? {} : { digest: `sha256:${digest}` }) }, line, step)
+      put({ ...finalized, digest: digest === undefined ? undefined : `sha256:${digest}` }, line, step)
       digest = file = undefined
     }
     const uploaded = toUploaded(text)
@@ -63,7 +63,7 @@ export const createArtifactReader = (): LineReader<ArtifactFact> => {
     const artifact: ArtifactDownload = {
       ...download,
       ...fromWhere(step),
-      ...(step.kind === 'action' ? { step: step.title } : {}),
+      step: step.kind === 'action' ? step.title : undefined,
       source: 'log',
     }
     if (downloads.size < LIMITS.artifacts)
@@ -110,7 +110,7 @@ const toFinalized = (text: string, uploading: string | undefined): Uploaded | un
   const asFile = file === uploading
   const name = !asFile && file.endsWith('.zip') ? file.slice(0, -4) : file
   const id = rest.slice(split + FINALIZED.length)
-  return isName(name) && isId(id) ? { name, id, ...(asFile ? { archive: false } : {}) } : undefined
+  return isName(name) && isId(id) ? { name, id, archive: asFile ? false : undefined } : undefined
 }
 
 const UPLOADED = ' has been successfully uploaded! Final size is '
@@ -135,7 +135,12 @@ const toDownload = (text: string): DownloadedName | undefined => {
   if (!isName(name) || !isId(id) || size?.startsWith('Size: ') !== true) return undefined
   const digest = after(expected ?? '', 'Expected Digest: ')
   const bytes = /^\d{1,15}$/.test(size.slice(6)) ? { sizeBytes: Number(size.slice(6)) } : {}
-  return { name, id, ...bytes, ...(digest !== undefined && /^sha256:[0-9a-f]{64}$/.test(digest) ? { digest } : {}) }
+  return {
+    name,
+    id,
+    ...bytes,
+    digest: digest !== undefined && /^sha256:[0-9a-f]{64}$/.test(digest) ? digest : undefined,
+  }
 }
 
 /**

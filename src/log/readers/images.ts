@@ -37,18 +37,10 @@ export const createImageReader = (): LineReader<ImageFact> => {
   }
   const pull = ({ image, digest: sha }: Partial<Named>, line: LogLine, step: LogStep): void => {
     if (image === undefined) return
-    add(
-      { kind: 'pull', image: { image, ...(sha === undefined ? {} : { digest: sha }), ...placeInJob(step) } },
-      line,
-      step,
-    )
+    add({ kind: 'pull', image: { image, digest: sha, ...placeInJob(step) } }, line, step)
   }
   const push = ({ image, digest: sha }: Named, line: LogLine, step: LogStep): void =>
-    add(
-      { kind: 'push', image: { ...(image === undefined ? {} : { image }), digest: sha, ...placeInJob(step) } },
-      line,
-      step,
-    )
+    add({ kind: 'push', image: { image, digest: sha, ...placeInJob(step) } }, line, step)
   const read = (line: LogLine, step: LogStep): void => {
     if (step !== last) {
       last = step
@@ -68,7 +60,7 @@ export const createImageReader = (): LineReader<ImageFact> => {
       after(text, 'Status: Downloaded newer image for ') ?? after(text, 'Status: Image is up to date for '),
     )
     if (image !== undefined) {
-      pull({ image, ...(digest === undefined ? {} : { digest }) }, line, step)
+      pull({ image, digest }, line, step)
       digest = undefined
     }
     const named = buildKitPush(text) ?? dockerPush(text, repository)

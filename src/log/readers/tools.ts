@@ -91,6 +91,4 @@ const blockTool = (block: string, text: string): Tool | undefined => {
 }
 
 const toTool = (name: string, version: string, arch?: string): Tool | undefined =>
-  /^[\w.+-]{1,40}$/.test(name) && /^\d[\w.+-]{0,99}$/.test(version)
-    ? { name, version, ...(arch === undefined ? {} : { arch }) }
-    : undefined
+  /^[\w.+-]{1,40}$/.test(name) && /^\d[\w.+-]{0,99}$/.test(version) ? { name, version, arch } : undefined

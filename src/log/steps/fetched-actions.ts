@@ -167,7 +167,7 @@ const toDownload = (text: string): UsedAction | undefined => {
   const [, name = '', sha] = /^([^']{1,1500})'(?: \(SHA:([0-9a-f]{40}(?:[0-9a-f]{24})?)\))?$/.exec(rest ?? '') ?? []
   const uses = parseUses(name)
   if (uses === undefined || uses.ref.length > 512) return undefined
-  return { uses: uses.action, ref: uses.ref, ...(sha === undefined ? {} : { sha }), kind: 'action', source: 'log' }
+  return { uses: uses.action, ref: uses.ref, sha, kind: 'action', source: 'log' }
 }
 
 /** Reads `Uses: owner/repo/.github/workflows/x.yml@ref (sha)`, or the same with the commit as ref. */
@@ -179,7 +179,7 @@ const toWorkflow = (text: string): UsedAction | undefined => {
   return {
     uses: uses.action,
     ref: uses.ref,
-    ...(isSha(sha) ? { sha } : {}),
+    sha: isSha(sha) ? sha : undefined,
     kind: 'reusable-workflow',
     source: 'log',
   }

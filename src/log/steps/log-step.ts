@@ -93,9 +93,9 @@ export const placeInJob = (
 } => {
   const confidence = step.kind === 'script' ? 'low' : step.confidence
   return {
-    ...(step.title === '' ? {} : { step: redactThenCut(step.title, MAX_TITLE) }),
-    ...(step.kind === 'action' ? { action: step.uses.uses } : {}),
+    step: step.title === '' ? undefined : redactThenCut(step.title, MAX_TITLE),
+    action: step.kind === 'action' ? step.uses.uses : undefined,
     source: 'log',
-    ...(confidence === undefined ? {} : { confidence }),
+    confidence,
   }
 }

@@ -185,7 +185,7 @@ const joinArtifacts = ({ listed, page, steps }: Collected): readonly Artifact[] 
         id,
         sizeBytes,
         digest,
-        ...(files.has(id) ? { archive: false } : {}),
+        archive: files.has(id) ? false : undefined,
         createdAt,
         source: 'results',
       }),
@@ -204,7 +204,7 @@ const joinDownloads = ({ page }: Collected, ownRun: string | undefined): readonl
     .filter(({ name }) => !name.startsWith(ARTIFACT_PREFIX))
     .map(({ runId, ...download }) => ({
       ...download,
-      ...(runId === undefined || runId === ownRun ? {} : { runId }),
+      runId: runId === undefined || runId === ownRun ? undefined : runId,
       source: 'log',
     }))
 
@@ -212,7 +212,7 @@ const joinDownloads = ({ page }: Collected, ownRun: string | undefined): readonl
 const listServices = ({ page }: Collected): NonNullable<JobManifest['services']> =>
   page.facts.services.map(({ steps, failures, ...use }) => ({
     ...use,
-    ...(steps === undefined ? {} : { steps: [...steps] }),
+    steps: steps === undefined ? undefined : [...steps],
     failures: [...failures],
   }))
 

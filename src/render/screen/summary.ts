@@ -13,17 +13,16 @@ export const buildSummary = (account: Account): RunSummary => {
       jobs: counts.known,
       ...{ succeeded: counts.succeeded, failed: counts.failed, tolerated: counts.tolerated, skipped: counts.skipped },
     },
-    ...(first === undefined
-      ? {}
-      : {
-          firstFailure: {
-            ...(first.id === undefined ? {} : { jobId: first.id }),
+    firstFailure:
+      first === undefined
+        ? undefined
+        : {
+            jobId: first.id,
             job: first.name,
-            ...(first.failedStep === undefined ? {} : { step: first.failedStep.name }),
-            ...(first.failure === undefined ? {} : { class: first.failure.class }),
+            step: first.failedStep?.name,
+            class: first.failure?.class,
           },
-        }),
     criticalPath: path.slice(0, 1_000),
-    ...(whole === undefined ? {} : { totalMs: whole }),
+    totalMs: whole,
   }
 }

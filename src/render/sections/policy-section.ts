@@ -29,7 +29,7 @@ const row = ({ rule, result, subject, reason, branch }: PolicyFinding): readonly
 ]
 
 const origin = ({ path, branch, digest, files, evaluatedBranch }: PolicyResult): string => {
-  const read = files ?? [{ ...(branch === undefined ? {} : { branch }), ...(digest === undefined ? {} : { digest }) }]
+  const read = files ?? [{ branch, digest }]
   const places = read.map(
     file =>
       `${file.branch === undefined ? 'the default branch' : code(file.branch)}${file.digest === undefined ? '' : ` (${code(file.digest.slice(0, 19))})`}`,

@@ -25,11 +25,11 @@ export const createStepReader = (
 }
 
 const toStep = ({ number, name, stage, start, end }: StepTime, planned: PlannedStep | undefined): Step => ({
-  ...(number === undefined ? {} : { number }),
+  number,
   name,
   stage,
-  ...(planned?.run === undefined ? { action: planned?.uses ?? name } : {}),
-  ...(start === undefined ? {} : { startedAt: fromInstant(start) }),
-  ...(end === undefined ? {} : { completedAt: fromInstant(end) }),
+  action: planned?.run === undefined ? (planned?.uses ?? name) : undefined,
+  startedAt: start === undefined ? undefined : fromInstant(start),
+  completedAt: end === undefined ? undefined : fromInstant(end),
   source: 'api',
 })

@@ -73,11 +73,11 @@ export const readCandidate = async (
     manifest: held ? manifest : withoutLists(manifest),
     digest: `sha256:${hex}`,
     sizeBytes: files.manifest.byteLength,
-    ...(held ? { bytes: files.manifest } : {}),
-    ...(held && files.bundle !== undefined ? { bundle: files.bundle } : {}),
+    bytes: held ? files.manifest : undefined,
+    bundle: held && files.bundle !== undefined ? files.bundle : undefined,
     verdict,
     unknownFields,
-    ...(countersigned === undefined ? {} : { countersigned }),
+    countersigned,
   }
 }
 

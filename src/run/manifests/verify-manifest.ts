@@ -101,7 +101,7 @@ const verifyJob = async (
     kind: contradicts ? 'invalid' : 'verified',
     reason: contradicts ? `signed for something else: ${firstFailure(checks, MAX_REASON)}` : 'attested by the job',
     payloadDigest,
-    ...(contradicts || verified.identity === undefined ? {} : { identity: verified.identity }),
+    identity: contradicts || verified.identity === undefined ? undefined : verified.identity,
     checks,
   }
 }

@@ -60,7 +60,7 @@ const recordedRefusal = ({ asked }: Folder, path: string): Refusal | undefined =
     status: status ?? undefined,
     detail,
     permission,
-    ...(final === true ? { isEarlier: true } : {}),
+    isEarlier: final === true ? true : undefined,
   }
 }
 

@@ -174,16 +174,16 @@ const LONG = 4 * 1_048_576
 
 const accepted = (headers: HttpHeaders, file: string | undefined): Omit<Asked, 'path'> => ({
   status: 200,
-  ...((headers['link'] ?? '').includes('rel="next"') ? { next: true } : {}),
-  ...(file === undefined ? {} : { file }),
+  next: (headers['link'] ?? '').includes('rel="next"') ? true : undefined,
+  file,
 })
 
 const refused = (answer: Extract<RestAnswer<never>, { ok: false }>): Omit<Asked, 'path'> => ({
   status: answer.status ?? null,
   reason: answer.reason,
   detail: redactThenCut(answer.detail, 300),
-  ...(answer.permission === undefined ? {} : { permission: redactThenCut(answer.permission, 300) }),
-  ...(answer.isEarlier === true || answer.hint !== undefined ? { final: true } : {}),
+  permission: answer.permission === undefined ? undefined : redactThenCut(answer.permission, 300),
+  final: answer.isEarlier === true || answer.hint !== undefined ? true : undefined,
 })
 
 const listNamed = (value: unknown): readonly { readonly id: string; readonly name: string }[] => {

@@ -139,7 +139,7 @@ const skippedStep = (own: Begun, stage: Stage, planned: MessageStep | undefined)
     ...toId(planned?.contextName),
     name: own.name,
     stage,
-    ...(uses === undefined ? {} : { action: redactThenCut(uses, MAX_NAME) }),
+    action: uses === undefined ? undefined : redactThenCut(uses, MAX_NAME),
     outcome: 'skipped',
     source: 'runner',
   }
@@ -159,11 +159,11 @@ const finishedStep = (
     ...toNumber(stage, own),
     ...toId(planned?.contextName ?? (stage === 'main' ? telemetry.stepContextName : undefined)),
     name: redactThenCut(findName(stage, telemetry, own) ?? plannedName(planned) ?? '', MAX_NAME),
-    ...(stage === undefined ? {} : { stage }),
-    ...(uses === undefined ? {} : { action: redactThenCut(uses, MAX_NAME) }),
-    ...(startedAt === undefined ? {} : { startedAt }),
-    ...(completedAt === undefined ? {} : { completedAt }),
-    ...(outcome === undefined ? {} : { outcome }),
+    stage,
+    action: uses === undefined ? undefined : redactThenCut(uses, MAX_NAME),
+    startedAt,
+    completedAt,
+    outcome,
     source: 'runner',
   }
 }

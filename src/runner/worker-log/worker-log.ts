@@ -53,11 +53,11 @@ const messageFacts = (message: JobMessage | undefined): Omit<WorkerLogFacts, 'st
   const group = message?.variables?.['system.runnerGroupName']?.value
   const permissions = findPermissions(message?.variables?.['system.github.token.permissions']?.value)
   return {
-    ...(name ? { displayName: { value: name, source: 'runner' } } : {}),
-    ...(group && group.length <= 1_024 ? { group: { value: group, source: 'runner' } } : {}),
-    ...(permissions === undefined ? {} : { permissions: { value: permissions, source: 'runner' } }),
-    ...(message === undefined ? {} : { contexts: getContexts(message) }),
-    ...(message?.jobServiceContainers?.map ? { services: message.jobServiceContainers.map.length } : {}),
+    displayName: name ? { value: name, source: 'runner' } : undefined,
+    group: group && group.length <= 1_024 ? { value: group, source: 'runner' } : undefined,
+    permissions: permissions === undefined ? undefined : { value: permissions, source: 'runner' },
+    contexts: message === undefined ? undefined : getContexts(message),
+    services: message?.jobServiceContainers?.map ? message.jobServiceContainers.map.length : undefined,
   }
 }
 

@@ -9,6 +9,7 @@ import { fact, gap, source } from '../values/fact.ts'
 import { agreementKind, fieldAgreement } from '../values/field-agreement.ts'
 import { commitSha, count, list, numericId, openEnum, sha256Digest, text } from '../values/scalar.ts'
 import { failure } from './failure.ts'
+import { runFindings } from './finding.ts'
 import { policyResult } from './policy-result.ts'
 import { rerunConditions } from './rerun-conditions.ts'
 import { cacheFindings, lineage } from './run-evidence.ts'
@@ -312,6 +313,8 @@ export const runManifest = z.object({
   lineage: z.optional(lineage),
   /** State outside the jobs that a repetition of the run depends on, at the time of reading. */
   rerunConditions: z.optional(rerunConditions),
+  /** Failure modes that the run shows, compared with its past. Absent if findings were not looked for. */
+  findings: z.optional(runFindings),
   /** The policy result for the file that input `policy` names. Absent if no file was named. */
   policy: z.optional(policyResult),
   /** The one-line summary: the hand-off that failed, or that was slowest. */

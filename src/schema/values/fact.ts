@@ -59,7 +59,7 @@ export const gapFrom =
     field,
     reason,
     source: from,
-    ...(detail === undefined ? {} : { detail }),
+    detail,
   })
 
 /** The result of every source: its values and its gaps. A source never throws for an outside failure. */

@@ -11,15 +11,15 @@ export const buildAttempts = ({ attempts }: RunObservation): readonly TimelineAt
     const endedAt = findEnd(jobs, one)
     return {
       attempt: one.attempt,
-      ...(one.startedAt === undefined ? {} : { startedAt: one.startedAt }),
-      ...(endedAt === undefined ? {} : { endedAt }),
-      ...(one.conclusion === undefined ? {} : { conclusion: one.conclusion }),
-      ...(one.triggeredBy === undefined ? {} : { triggeredBy: one.triggeredBy }),
+      startedAt: one.startedAt,
+      endedAt,
+      conclusion: one.conclusion,
+      triggeredBy: one.triggeredBy,
       kind: getKind(one, attempts[index - 1]),
       jobs: jobs.map(job => ({
         id: job.id,
         name: job.name,
-        ...(job.api.conclusion === undefined ? {} : { conclusion: job.api.conclusion }),
+        conclusion: job.api.conclusion,
         carriedOver: isCarriedOver(job, { attempt: one.attempt, startedAt: one.startedAt }),
       })),
     }

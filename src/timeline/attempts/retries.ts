@@ -60,8 +60,8 @@ const buildRetry = (failed: JobAttempt, passed: JobAttempt): Retry => {
   const key = (passed.manifest ?? failed.manifest)?.job.key.value
   return {
     name: passed.job.name,
-    ...(key === undefined ? {} : { key }),
-    failed: { attempt: failed.attempt, id: failed.job.id, ...(step === undefined ? {} : { step }) },
+    key,
+    failed: { attempt: failed.attempt, id: failed.job.id, step },
     passed: { attempt: passed.attempt, id: passed.job.id },
     ...findDifferences(failed, passed),
   }

@@ -52,7 +52,7 @@ const placeByManifest = (
   return {
     planned,
     key,
-    ...(matrix === undefined ? {} : { matrix }),
+    matrix,
     scope: planned === undefined ? undefined : scopeOfName(planned, job.name, names),
     joinedBy: 'manifest',
   }
@@ -141,7 +141,7 @@ const placeByName = (job: ObservedJob, free: Free, names: PlannedNames): JobPlac
   return {
     planned,
     key: planned.key,
-    ...(free.kind === 'one' && free.matrix !== undefined ? { matrix: free.matrix } : {}),
+    matrix: free.kind === 'one' && free.matrix !== undefined ? free.matrix : undefined,
     scope: scopeOfName(planned, job.name, names),
     joinedBy: 'name',
   }

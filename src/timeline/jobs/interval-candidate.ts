@@ -51,7 +51,7 @@ export const candidateBetween = (
     confidence: more.confidence === undefined ? sure : weaker(sure, more.confidence),
     resolutionMs: coarse.resolutionMs,
     clamped: more.clamped ?? false,
-    ...(more.detail === undefined ? {} : { detail: more.detail }),
+    detail: more.detail,
   }
 }
 

@@ -82,9 +82,9 @@ const toInterval = (
     confidence: candidate?.confidence ?? 'low',
     resolutionMs: candidate?.resolutionMs ?? 1_000,
     clamped: clamped || candidate?.clamped === true,
-    ...(open ? { open } : {}),
-    ...(owner === undefined ? {} : { owner }),
-    ...(candidate?.detail === undefined ? {} : { detail: candidate.detail }),
+    open: open ? open : undefined,
+    owner,
+    detail: candidate?.detail === undefined ? undefined : candidate.detail,
   }
 }
 

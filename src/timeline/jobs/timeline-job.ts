@@ -1,4 +1,3 @@
-import { knownFields } from '../../core/optional-fields.ts'
 import type { JobManifest } from '../../schema/job/job-manifest.ts'
 import type { ControlTrace, EndSignal, ObservedJob, ProtectionWait } from '../../schema/observed/run-observation.ts'
 import type { PlannedJob, PlannedStep } from '../../schema/observed/workflow-plan.ts'
@@ -71,22 +70,21 @@ export const buildTimelineJob = (job: ObservedJob, context: JobContext): TimedJo
     job: {
       id: job.id,
       name: job.name,
-      ...knownFields({ planId: planned?.id, key: context.key }),
-      ...(context.matrix === undefined || Object.keys(context.matrix).length === 0 ? {} : { matrix: context.matrix }),
-      ...knownFields({ joinedBy: context.joinedBy, status: job.api.status, conclusion: job.api.conclusion }),
+      planId: planned?.id,
+      key: context.key,
+      matrix: context.matrix === undefined || Object.keys(context.matrix).length === 0 ? undefined : context.matrix,
+      joinedBy: context.joinedBy,
+      status: job.api.status,
+      conclusion: job.api.conclusion,
       shape,
-      ...knownFields({ skip: context.skip }),
+      skip: context.skip,
       labels: job.api.labels,
-      ...knownFields({
-        runner: job.api.runnerName,
-        isHosted: context.isHosted,
-        environment: context.environment,
-      }),
+      runner: job.api.runnerName,
+      isHosted: context.isHosted,
+      environment: context.environment,
       needs: [...(context.needs ?? [])],
-      ...knownFields({
-        admittedAt: time === undefined ? undefined : fromInstant(time.from),
-        completedAt: job.api.completedAt,
-      }),
+      admittedAt: time === undefined ? undefined : fromInstant(time.from),
+      completedAt: job.api.completedAt,
       intervals: [...intervals],
       statesMs: { ...sumStates(intervals) },
       activities: [...divideActivities(sumWork(intervals), activities)],

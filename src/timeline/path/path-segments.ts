@@ -63,8 +63,8 @@ const toSegment = (job: PathJob, interval: Interval, from: Instant, to: Instant)
     ...whose(job),
     state: interval.state,
     ...span(from, to),
-    ...(subject === undefined ? {} : { subject }),
-    ...(interval.owner === undefined ? {} : { owner: interval.owner }),
+    subject,
+    owner: interval.owner,
     confidence: interval.confidence,
   }
 }

@@ -12,7 +12,7 @@ export const blockedEntries = ({ concurrency, run, attempts }: RunObservation): 
       .filter(member => member.runId === run.runId && member.status === 'pending')
       .map(member => ({
         kind: 'concurrency' as const,
-        ...(member.jobId === undefined ? {} : { jobId: member.jobId }),
+        jobId: member.jobId,
         group: { name: group.name, position: member.position, ...findHolder(group) },
         state: 'pending' as const,
         rules: [],

@@ -26,7 +26,7 @@ export const buildDeployments = ({ deployments }: RunObservation): readonly Time
     return {
       id: deployment.id,
       environment: deployment.environment,
-      ...(deployment.jobId === undefined ? {} : { jobId: deployment.jobId }),
+      jobId: deployment.jobId,
       intervals: [...jobIntervals(own), ...convergence].slice(-100),
       convergence: convergence.length > 0 ? 'observed' : 'not-observed',
     }
@@ -46,7 +46,7 @@ const jobIntervals = (own: readonly DeploymentStatus[]): readonly Interval[] =>
       {
         state,
         start: status.createdAt,
-        ...(next === undefined ? {} : { end: next.createdAt }),
+        end: next?.createdAt,
         source: 'api',
         confidence: 'high',
       },
@@ -78,8 +78,8 @@ const buildConvergence = (
     {
       state: 'converging',
       start: end.createdAt,
-      ...(TERMINAL.has(last.state) ? { end: last.createdAt } : {}),
-      ...(by === undefined ? {} : { by }),
+      end: TERMINAL.has(last.state) ? last.createdAt : undefined,
+      by,
       source: 'api',
       confidence: 'high',
     },

@@ -42,10 +42,10 @@ export const gateEntry = (context: ProtectionContext, gate: Gate): ProtectionEnt
   const [from, to] = [toInstant(gate.from), toInstant(gate.to)]
   return {
     ...aboutEnvironment(context, gate.environment, state),
-    ...(gate.jobId === undefined ? {} : { jobId: gate.jobId }),
+    jobId: gate.jobId,
     start: gate.from,
-    ...(gate.to === undefined ? {} : { end: gate.to }),
-    ...(from === undefined || to === undefined ? {} : { waitedMs: measureMillis(from, to) }),
+    end: gate.to,
+    waitedMs: from === undefined || to === undefined ? undefined : measureMillis(from, to),
     timeKnown: true,
     confidence: gate.confidence === 'high' && isAlone(context, gate.environment) ? 'high' : 'medium',
   }
@@ -96,8 +96,8 @@ export const pendingEntry = (context: ProtectionContext, one: PendingDeployment)
   const jobId = waiting.length === 1 ? waiting[0]?.id : undefined
   return {
     ...aboutEnvironment(context, one.environment, 'pending'),
-    ...(jobId === undefined ? {} : { jobId }),
-    ...(start === undefined ? {} : { start }),
+    jobId,
+    start,
     timeKnown: start !== undefined,
     confidence: 'high',
   }

@@ -76,7 +76,7 @@ const concluded = (
     by: 'condition',
     ...(isOfNeeds && origin !== undefined ? origin : { through: [] }),
     condition: condition.text,
-    ...(part === undefined || part.text === condition.text ? {} : { part: part.text }),
+    part: part === undefined || part.text === condition.text ? undefined : part.text,
     ...about,
   }
 }
@@ -210,5 +210,5 @@ const rank = (job: ObservedJob): number => (isFailed(job) ? 0 : job.api.conclusi
 const toRoot = ({ id, name, api }: ObservedJob): NonNullable<SkipReason['root']> => ({
   id,
   name,
-  ...(api.conclusion === undefined ? {} : { conclusion: api.conclusion }),
+  conclusion: api.conclusion,
 })

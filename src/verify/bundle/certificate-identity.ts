@@ -64,7 +64,7 @@ export const readCertificateIdentity = (
     const value = readUtf8String(find(Number(arc)))
     return value === undefined ? [] : [[name, value] as const]
   })
-  return { san, issuer, ...(raw.length === 0 ? {} : { deprecated }), ...Object.fromEntries(named) }
+  return { san, issuer, deprecated: raw.length === 0 ? undefined : deprecated, ...Object.fromEntries(named) }
 }
 
 const DER_UTF8_STRING = 0x0c

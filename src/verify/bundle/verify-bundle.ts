@@ -90,10 +90,10 @@ export const verifyBundle = async (
     ok: allPass(checks),
     mode,
     payload: new Uint8Array(envelope.payload),
-    ...(identity === undefined ? {} : { identity }),
-    ...(proof.keyHint === undefined ? {} : { keyHint: proof.keyHint }),
-    ...(statement === undefined ? {} : { statement }),
-    ...(proof.signedAt === undefined ? {} : { signedAt: proof.signedAt }),
+    identity,
+    keyHint: proof.keyHint,
+    statement,
+    signedAt: proof.signedAt,
   }
 }
 

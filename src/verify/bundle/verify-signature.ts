@@ -42,7 +42,7 @@ export const prove = async (bundle: Bundle, material: TrustMaterial): Promise<Pr
       const signedAt = signingTime(entity.timestamps)
       return {
         signer,
-        ...(signedAt === undefined ? {} : { signedAt }),
+        signedAt,
         checks: [
           trusted,
           pass('timestamp', `signed at ${signedAt ?? 'an unknown time'}`),

@@ -26,9 +26,9 @@ const parallelSteps = (group: Extract<Step, { parallel: unknown }>): readonly Pl
 
 const planStep = (step: Step): PlannedStep => ({
   // The parser makes an id for a step without one; a written id cannot begin like this (IdBuilder).
-  ...(step.id === '' || step.id.startsWith('__') ? {} : { id: redactThenCut(step.id, MAX_TEXT) }),
-  ...(step.name === undefined ? {} : { name: redactThenCut(toText(step.name), MAX_TEXT) }),
-  ...('uses' in step ? { uses: redactThenCut(toText(step.uses), MAX_TEXT) } : {}),
-  ...('run' in step ? { run: cutText(toText(step.run), MAX_SCRIPT) } : {}),
+  id: step.id === '' || step.id.startsWith('__') ? undefined : redactThenCut(step.id, MAX_TEXT),
+  name: step.name === undefined ? undefined : redactThenCut(toText(step.name), MAX_TEXT),
+  uses: 'uses' in step ? redactThenCut(toText(step.uses), MAX_TEXT) : undefined,
+  run: 'run' in step ? cutText(toText(step.run), MAX_SCRIPT) : undefined,
   background: 'background' in step && step.background === true,
 })

@@ -29,5 +29,5 @@ export const readApprovals = (
 const toApproval = (raw: z.output<typeof approval>): ObservedApproval => ({
   environments: (raw.environments ?? []).flatMap(one => (typeof one.name === 'string' ? [one.name] : [])),
   state: raw.state === 'approved' || raw.state === 'rejected' || raw.state === 'pending' ? raw.state : 'other',
-  ...(typeof raw.user?.login === 'string' ? { user: raw.user.login } : {}),
+  user: typeof raw.user?.login === 'string' ? raw.user.login : undefined,
 })

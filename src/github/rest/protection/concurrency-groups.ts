@@ -47,7 +47,7 @@ const toGroup = (raw: z.output<typeof group>): ConcurrencyGroup => ({
   name: raw.group_name,
   members: raw.group_members.map(member => ({
     runId: String(member.run_id),
-    ...(typeof member.job_id === 'number' ? { jobId: String(member.job_id) } : {}),
+    jobId: typeof member.job_id === 'number' ? String(member.job_id) : undefined,
     position: member.position,
     status: member.status === 'in_progress' || member.status === 'pending' ? member.status : 'other',
   })),

@@ -115,8 +115,8 @@ const toObserved = (
       id: String(raw.id),
       environment: raw.environment,
       createdAt,
-      ...(typeof raw.sha === 'string' && raw.sha !== '' ? { sha: raw.sha } : {}),
-      ...(own?.jobId === undefined ? {} : { jobId: own.jobId }),
+      sha: typeof raw.sha === 'string' && raw.sha !== '' ? raw.sha : undefined,
+      jobId: own?.jobId === undefined ? undefined : own.jobId,
       statuses: inOrder(statuses).flatMap(toStatus),
     },
   ]

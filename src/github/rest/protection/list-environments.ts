@@ -46,7 +46,7 @@ const toRule = (raw: z.output<typeof rule>, onlyProtected: boolean | undefined):
         preventSelfReview: raw.prevent_self_review ?? false,
       }
     case 'branch_policy':
-      return { kind: 'branch-policy', ...(onlyProtected === undefined ? {} : { onlyProtected }) }
+      return { kind: 'branch-policy', onlyProtected }
     default: {
       const app = raw.app?.slug
       return app === undefined ? { kind: 'custom-rule' } : { kind: 'custom-rule', app }

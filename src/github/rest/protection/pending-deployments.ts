@@ -33,8 +33,8 @@ const toPending = (raw: z.output<typeof pending>): PendingDeployment => {
   return {
     environment: raw.environment.name,
     // 0 stands for an environment without a timer.
-    ...(typeof raw.wait_timer === 'number' && raw.wait_timer > 0 ? { waitTimerMinutes: raw.wait_timer } : {}),
-    ...(since === undefined ? {} : { waitTimerStartedAt: since }),
+    waitTimerMinutes: typeof raw.wait_timer === 'number' && raw.wait_timer > 0 ? raw.wait_timer : undefined,
+    waitTimerStartedAt: since,
     reviewers: (raw.reviewers ?? []).flatMap(toReviewer),
   }
 }

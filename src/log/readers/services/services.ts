@@ -195,9 +195,9 @@ const toFact = ({ service, host, line, step, steps, failures, failureCount }: Bu
   locate(
     {
       service,
-      ...(host === undefined ? {} : { host }),
+      host,
       firstLine: line.number,
-      ...(step.title === '' ? {} : { step: step.title }),
+      step: step.title === '' ? undefined : step.title,
       usedIn: steps,
       failures,
       failureCount,

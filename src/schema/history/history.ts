@@ -1,0 +1,82 @@
+import * as z from 'zod/mini'
+import { time } from '../../core/time.ts'
+import { outcome } from '../job/job-manifest.ts'
+import { failureClass } from '../run/failure.ts'
+import { schemaVersion } from '../values/document-header.ts'
+import { commitSha, count, list, numericId, openEnum, sha256Digest, text } from '../values/scalar.ts'
+
+const name = text(1_024)
+
+/** A job of a past run. Times are milliseconds. Absent means not observed. */
+export const historyJob = z.object({
+  /** The key in the workflow file, else the name. */
+  key: name,
+  /** The name, where it is not the key. */
+  name: z.optional(name),
+  id: z.optional(numericId),
+  conclusion: z.optional(outcome),
+  labels: z.optional(list(text(256), 20)),
+  group: z.optional(name),
+  queueMs: z.optional(count),
+  setupMs: z.optional(count),
+  workMs: z.optional(count),
+  /** Image and version of the runner, `ubuntu24 20260413.86.1`. */
+  image: z.optional(text(300)),
+  failure: z.optional(z.object({ class: failureClass, step: z.optional(text(200)) })),
+  /** Attempts before it passed, where it failed first. */
+  failedAttempts: z.optional(count),
+  caches: z.optional(
+    list(
+      z.object({
+        /** The key without what changes from run to run (parse-cache-key.ts). */
+        family: text(512),
+        key: text(512),
+        result: openEnum(['hit', 'partial', 'miss', 'not-permitted']),
+        saved: z.optional(z.boolean()),
+        sizeBytes: z.optional(count),
+      }),
+      20,
+    ),
+  ),
+  /** Name and version of what the job used, `npm left-pad 1.3.0`, in the order of their names; only what changes is kept. */
+  packages: z.optional(list(text(200), 500)),
+  permissions: z.optional(text(500)),
+})
+export type HistoryJob = z.output<typeof historyJob>
+
+/** A past run of one workflow, in the form that fits 200 runs of 20 jobs in 100 kB compressed. */
+export const historyRun = z.object({
+  runId: numericId,
+  attempt: count,
+  number: z.optional(count),
+  branch: name,
+  event: text(100),
+  sha: z.optional(commitSha),
+  conclusion: z.optional(outcome),
+  startedAt: z.optional(time),
+  totalMs: z.optional(count),
+  /** SHA-256 of its run manifest. */
+  manifest: z.optional(sha256Digest),
+  jobs: list(historyJob, 1_000),
+  /** Commits that the used actions stood at, by `owner/name@ref`. */
+  actions: z.optional(z.record(text(300), commitSha)),
+  approvals: z.optional(list(z.object({ environment: name, waitedMs: count }), 50)),
+})
+export type HistoryRun = z.output<typeof historyRun>
+
+/** Version of the document of history. */
+export const HISTORY_VERSION = '1.0.0'
+
+/** Maximum number of runs that are kept. */
+export const HISTORY_RUNS = 200
+
+/** The compact past of a workflow: runs of protected branches, newest first. */
+export const history = z.object({
+  kind: z.literal('history'),
+  schemaVersion,
+  /** `owner/name` and path of the workflow file: a history of anything else is not taken. */
+  repository: text(300),
+  workflow: name,
+  runs: list(historyRun, HISTORY_RUNS),
+})
+export type History = z.output<typeof history>
