@@ -37,7 +37,10 @@ const addKeysAt = (keys: number[], word: Uint8Array, offset: number): void => {
   const to = Math.min(first + WIDTH, word.length)
   GRAMS.fill(0)
   for (let index = from; index < to; index += 1) BYTES[place - first + index] = word[index] as number
-  if (to - from === WIDTH) return addKey(keys, offset, isAfter)
+  if (to - from === WIDTH) {
+    addKey(keys, offset, isAfter)
+    return
+  }
   const missing = first < 0 ? place : place + WIDTH - 1
   for (const byte of ANY_OF_KEY) {
     BYTES[missing] = byte
