@@ -1,11 +1,11 @@
 import { redactThenCut } from '../core/redact/redact.ts'
+import type { IgnoredFinding } from '../schema/run/configuration.ts'
 import { type BaselineFacts, FINDING_RULES, type Finding, type RunFindings } from '../schema/run/finding.ts'
+import { withoutIgnored } from './apply-configuration.ts'
 import { RULES } from './finding-rules.ts'
 import type { FindingInput } from './rules/finding-rule.ts'
 
-/** A finding that the configuration file ignores, up to and with the day `until` (`2026-03-01`). */
-export type IgnoredFinding = RunFindings['ignored'][number]
-
+/** The input of the rules, with what is stated of the past and what the configuration file ignores. */
 export type EvaluateInput = FindingInput & {
   readonly baseline: BaselineFacts
   readonly ignore?: readonly IgnoredFinding[] | undefined
@@ -19,14 +19,10 @@ const MOST_EVIDENCE = 10
  * severity, then by the order of the rules, then by the order in which the rule gave them.
  */
 export const evaluateFindings = (input: EvaluateInput): RunFindings => {
-  const found = rank(FINDING_RULES.flatMap(name => RULES[name]?.(input) ?? []))
-  const { kept, ignored } = withoutIgnored(found, input)
-  return {
-    baseline: input.baseline,
-    found: kept.slice(0, MOST).map(fit),
-    otherDifferences: [],
-    ignored: ignored.slice(0, MOST),
-  }
+  const { manifest, baseline, ignore = [] } = input
+  const all = rank(FINDING_RULES.flatMap(name => RULES[name]?.(input) ?? [])).map(fit)
+  const { found, ignored } = withoutIgnored(all, ignore, manifest.reportedAt.slice(0, 10))
+  return { baseline, found: found.slice(0, MOST), otherDifferences: [], ignored }
 }
 
 const SEVERITIES: readonly string[] = ['high', 'medium', 'low', 'other']
@@ -40,21 +36,6 @@ const rank = (found: readonly Finding[]): readonly Finding[] => {
       const key = JSON.stringify([rule, kind, name, kind === 'job' || kind === 'step' ? jobId : ''])
       return !seen.has(key) && seen.add(key)
     })
-}
-
-/** Separates the ignored findings. An entry whose last day is over ignores nothing. */
-const withoutIgnored = (found: readonly Finding[], { ignore = [], manifest }: EvaluateInput) => {
-  const today = manifest.reportedAt.slice(0, 10)
-  const valid = ignore.filter(({ until }) => until === undefined || until >= today)
-  const findEntry = ({ rule, subject }: Finding): IgnoredFinding | undefined =>
-    valid.find(entry => entry.rule === rule && (entry.subject === '*' || entry.subject === subject.name))
-  return {
-    kept: found.filter(one => findEntry(one) === undefined),
-    ignored: found.flatMap(one => {
-      const entry = findEntry(one)
-      return entry === undefined ? [] : [{ ...entry, subject: redactThenCut(one.subject.name, 1_024) }]
-    }),
-  }
 }
 
 /** Cuts every text of a finding to its cap; a credential in it is replaced before the cut. */

@@ -3,8 +3,9 @@ import type { RunAccount } from '../account/account-output.ts'
 import { buildAccount } from '../account/build-account.ts'
 import { withEvidence } from '../account/evidence.ts'
 import { redactSecrets } from '../core/redact/redact.ts'
-import { evaluateFindings, type IgnoredFinding } from '../findings/evaluate-findings.ts'
-import { THRESHOLDS, type Thresholds } from '../findings/rules/finding-rule.ts'
+import type { FindingSettings } from '../findings/apply-configuration.ts'
+import { evaluateFindings } from '../findings/evaluate-findings.ts'
+import { THRESHOLDS } from '../findings/rules/finding-rule.ts'
 import { sha256Hex } from '../io/digest.ts'
 import type { HistoryRun } from '../schema/history/history.ts'
 import type { BaselineFacts } from '../schema/run/finding.ts'
@@ -18,11 +19,9 @@ import type { RunRead } from './run-read.ts'
 export type Past = { readonly runs: readonly HistoryRun[]; readonly baseline: BaselineFacts }
 
 /** What findings need beside the account: each part may be absent. */
-export type FindingPorts = {
+export type FindingPorts = Partial<FindingSettings> & {
   /** Reads the past. It never fails: where there is none, the baseline states why. */
   readonly past?: (() => Promise<Past>) | undefined
-  readonly thresholds?: Thresholds | undefined
-  readonly ignore?: readonly IgnoredFinding[] | undefined
 }
 
 export type AccountRead = {
