@@ -216,7 +216,7 @@ const LOGS: readonly (readonly [file: string, operations: readonly (readonly str
 
 ;(isHere ? describe : describe.skip)(`caches of logs that people reported${isHere ? '' : ' (not here)'}`, () => {
   test.each(LOGS)('%s', async (file, expected) => {
-    const { caches } = (await readJobLog([readFileSync(join(cases, file))])).facts
+    const { caches } = (await readJobLog([readFileSync(join(cases, file))])).value
     expect(
       caches.map(({ operation, result, reason }) => [operation, result, ...(reason === undefined ? [] : [reason])]),
     ).toEqual(expected)

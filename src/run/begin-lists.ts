@@ -70,7 +70,7 @@ export const beginLists = async (
   const later = begin(readLaterStart(client, subject, attempt))
   const listed = begin(
     Promise.all([jobs, stored, later]).then(([list, files, laterStart]) =>
-      toListed(subject, run, list, { ...files, facts: beforeLater(files.facts, laterStart) }),
+      toListed(subject, run, list, { ...files, value: beforeLater(files.value, laterStart) }),
     ),
   )
   return {
@@ -135,8 +135,8 @@ const readSide = (client: RunClient, subject: Subject, { run, attempt, isOver, l
     context: begin(withoutLaterApprovals(context, deployments, later)),
     earlier: begin(readEarlierAttempts(client, repository, runId, attempt)),
     deployments: begin(
-      Promise.all([deployments, later]).then(([{ items, gaps }, laterStart]) => ({
-        items: deploymentsBeforeLater(items, laterStart),
+      Promise.all([deployments, later]).then(([{ value, gaps }, laterStart]) => ({
+        value: deploymentsBeforeLater(value, laterStart),
         gaps,
       })),
     ),
@@ -151,6 +151,6 @@ const withoutLaterApprovals = async (
 ): Promise<RunContext> => {
   const [read, laterStart] = await Promise.all([context, later])
   if (laterStart === undefined) return read
-  const { items } = await deployments
-  return { ...read, approvals: approvalsBeforeLater(read.approvals, items, laterStart) }
+  const { value } = await deployments
+  return { ...read, approvals: approvalsBeforeLater(read.approvals, value, laterStart) }
 }

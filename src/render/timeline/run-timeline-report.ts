@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { duration } from '../../core/quantity.ts'
 import type { FailureQuotes } from '../../findings/failures/quotes.ts'
 import type { RunManifest } from '../../schema/run/run-manifest.ts'
 import { type RunTimeline, runTimeline } from '../../schema/run/run-timeline.ts'
@@ -11,7 +12,6 @@ import { toTerminal } from '../screen/print-terminal.ts'
 import { buildSummary } from '../screen/summary.ts'
 import { toTitle } from '../screen/title.ts'
 import { escapeJson } from '../text/escape.ts'
-import { duration } from '../text/quantity.ts'
 
 /** Renders `pipeline-trace report --format text`: the account of the run for a terminal. */
 export const renderRunText = (
@@ -20,7 +20,7 @@ export const renderRunText = (
   { colour }: { readonly colour: boolean },
 ): string => {
   const account = accountOfManifest(manifest, quotes, { own: 'left-out', storage: {} })
-  const { first, more, last, gaps } = toParts(account)
+  const { first, more, details, last, gaps } = toParts(account)
   const head: Part = {
     title: '',
     blocks: [
@@ -31,7 +31,7 @@ export const renderRunText = (
   }
   const signature = paragraph(signatureLine(manifest).trimEnd())
   const tables = paragraph('Every table of the report: --format markdown. Its timeline: --format json.')
-  return toTerminal([head, ...first, ...more, last, gaps, { title: '', blocks: [signature, tables] }], colour)
+  return toTerminal([head, ...first, ...more, details, last, gaps, { title: '', blocks: [signature, tables] }], colour)
 }
 
 /**

@@ -1,3 +1,4 @@
+import { plural } from '../../../core/quantity.ts'
 import type { FailureQuotes } from '../../../findings/failures/quotes.ts'
 import type { ReportedJob, RunManifest } from '../../../schema/run/run-manifest.ts'
 import type { TimelineJob } from '../../../schema/run/run-timeline.ts'
@@ -8,7 +9,6 @@ import { warningTexts } from '../../sections/detail-sections.ts'
 import { absenceWords } from '../../sections/job-table.ts'
 import { findJobFacts } from '../../sections/log-facts-section.ts'
 import { policyWord } from '../../sections/policy-section.ts'
-import { plural } from '../../text/quantity.ts'
 import { noTimeWords } from '../../timeline/timeline-answer.ts'
 import { type Line, text } from '../document.ts'
 import type { Account, AccountJob } from './account.ts'
@@ -45,6 +45,7 @@ export const accountOfManifest = (manifest: RunManifest, quotes: FailureQuotes, 
     unmatchedArtifacts: manifest.unmatchedArtifacts,
     warnings: warningTexts(manifest, own.own),
     misses: manifest.cacheFindings?.misses ?? [],
+    findings: manifest.findings,
     deployed: manifest.lineage?.deployed ?? [],
     quotes,
     artifact: own.storage.artifact,
