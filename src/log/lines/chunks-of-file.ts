@@ -3,7 +3,7 @@ import { readSync } from 'node:fs'
 /** The error that stopped the reading of a file before its end. */
 export type ReadFailure = { code?: string }
 
-const CHUNK = 65_536
+const CHUNK = 262_144
 
 /**
  * Reads the bytes of an open file into one buffer that is used again: a caller must finish with a chunk before it
