@@ -15,7 +15,11 @@ export const runTwin = async (scenario: string, twin: 'wrong' | 'healthy'): Prom
     const main = join(ROOT, 'lib', 'lab', 'main.js')
     const { code, stdout, stderr } = await runNode([main, 'demo', '--scenario', scenario, ...chosen, '--out', out])
     if (code !== 0) throw new Error(`the scenario ended with ${code}: ${stdout.slice(-2_000)}${stderr.slice(-2_000)}`)
-    const folder = (await readdir(out)).filter(name => /^run-\d+-\d+$/.test(name)).toSorted().at(-1) ?? ''
+    const folder =
+      (await readdir(out))
+        .filter(name => /^run-\d+-\d+$/.test(name))
+        .toSorted()
+        .at(-1) ?? ''
     const manifest = readRunManifest(await readFile(join(out, folder, 'run-manifest.json'))).value
     return { findings: manifest.findings?.found ?? [], printed: stdout }
   } finally {
