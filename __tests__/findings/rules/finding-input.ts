@@ -41,7 +41,7 @@ export const anInput = (
   })
   const reported = base.jobs.map((job, index): ReportedJob => {
     const { record: _, failure: _failure, ...bare } = job
-    return { ...bare, ...jobs[names[index] ?? '']?.reported }
+    return { ...bare, api: bare.api && { ...bare.api, steps: [] }, ...jobs[names[index] ?? '']?.reported }
   })
   const manifest = { ...base, result: 'success' as const, jobs: reported, timeline, ...more.run }
   return { manifest, past: [], thresholds: THRESHOLDS, ...more }
