@@ -102,6 +102,9 @@ export const LIMITS = {
   deployManifestText: 8 * 1_048_576,
   deployManifestImages: 100,
   tools: 100,
+  /** Packages that the log of a job names, and those of all jobs of a run together. */
+  packages: 500,
+  packagesOfRun: 50_000,
   buildCaches: 200,
   pulls: 200,
   pushes: 200,

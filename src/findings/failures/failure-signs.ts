@@ -5,6 +5,7 @@ import type { ServiceUse } from '../../schema/job/service-use.ts'
 import type { EndSignal } from '../../schema/observed/run-observation.ts'
 import type { ProtectionEntry } from '../../schema/run/protection-entry.ts'
 import type { Timeline, TimelineJob } from '../../schema/run/run-timeline.ts'
+import type { JobInput } from '../decay/job-inputs.ts'
 
 /** All known facts about the end of one job. */
 export type FailureSigns = {
@@ -25,6 +26,8 @@ export type FailureSigns = {
    * True if GitHub withholds the repository's secrets from this run: from Dependabot, and from pull requests of forks.
    */
   readonly hasNoSecrets?: boolean | undefined
+  /** What the job used, for the names in the lines of the failed step. */
+  readonly inputs?: readonly JobInput[] | undefined
 }
 
 export type Sign = Located<FailureSign>

@@ -9,6 +9,11 @@ export type FindingInput = {
   /** Past runs to compare with, newest first, of the same branch or of the default branch; empty where none are known. */
   readonly past: readonly HistoryRun[]
   readonly thresholds: Thresholds
+  /**
+   * By the commit of a past run: the keys of the jobs of this run whose files are known to be the same as there. A
+   * commit that is not in the map is not known.
+   */
+  readonly unchangedJobs?: ReadonlyMap<string, ReadonlySet<string>> | undefined
 }
 
 /** Limits below which a rule stays silent. The configuration file can set them. */

@@ -38,7 +38,10 @@ export const historyJob = z.object({
       20,
     ),
   ),
-  /** Name and version of what the job used, `npm left-pad 1.3.0`, in the order of their names; only what changes is kept. */
+  /**
+   * Name and version of what the job used, in the order of their names: `npm left-pad 1.3.0`, `tool node 22.11.0`,
+   * `image postgres:17 sha256:…`, `env SEED 4` (src/findings/decay/job-inputs.ts).
+   */
   packages: z.optional(list(text(200), 500)),
   permissions: z.optional(text(500)),
 })

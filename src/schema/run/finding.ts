@@ -49,7 +49,21 @@ export const finding = z.object({
   severity: openEnum(['high', 'medium', 'low']),
   /** What the finding is about. Two findings of one rule have different subjects. */
   subject: z.object({
-    kind: openEnum(['run', 'job', 'step', 'label', 'cache', 'artifact', 'environment', 'action', 'image', 'test']),
+    kind: openEnum([
+      'run',
+      'job',
+      'step',
+      'label',
+      'cache',
+      'artifact',
+      'environment',
+      'action',
+      'image',
+      'test',
+      'package',
+      'tool',
+      'variable',
+    ]),
     name,
     jobId: z.optional(numericId),
   }),
