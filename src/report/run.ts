@@ -12,6 +12,7 @@ import { quoteFailures } from '../findings/failures/decide-failure.ts'
 import type { FailureQuotes } from '../findings/failures/quotes.ts'
 import { sha256Hex } from '../io/digest.ts'
 import type { Environment } from '../io/env.ts'
+import { begin } from '../io/in-parallel.ts'
 import { signatureLine } from '../render/run-headline.ts'
 import { renderRunReport, renderTitle } from '../render/run-report.ts'
 import { createArtifactSource } from '../run/manifests/artifact-source.ts'
@@ -35,6 +36,7 @@ import { type Presented, presentRun } from './present-run.ts'
 import { countConclusions, type Known, type Progress, type SendProgress } from './progress.ts'
 import { type Published, publishRun } from './publish-run.ts'
 import { toOwnRunFacts, toReporter } from './run-facts.ts'
+import { makeNextHistory, readRunPast, saveHistory, stateHistory } from './run-history.ts'
 
 export type ReportOutcome = {
   readonly faults: readonly string[]
@@ -59,13 +61,15 @@ export const runReport = async (
   void send({ stage: 'list', known: toKnown(context, undefined) })
   // The policy file is read first: it costs one or two requests, and without it nothing else counts.
   const [policy, { read, verifier }] = await Promise.all([readPolicy(context, now), observe(context, now, send)])
-  const { account, timeline } = await readAccount({ client: rest, now }, read, {
+  const past = begin(readRunPast(context, read, verifier, now))
+  const { account, timeline } = await readAccount({ client: rest, now, past: () => past }, read, {
     run: toOwnRunFacts(context, read.repositoryId, read.listed.facts),
     reporter: toReporter(context),
     apiBudget: rest.spent(),
     reportedAt: fromMillis(now()),
   })
   const known = readOwnCredentials(environment)
+  const next = makeNextHistory(context, read, await past, account.manifest, known)
   const quotes = quotesFor(inputs, timeline, read, known)
 
   void send({ stage: 'sign' })
@@ -78,7 +82,8 @@ export const runReport = async (
     {
       // Only the signing state is missing here, and the policy may check it.
       build: signing => {
-        const evaluated = evaluate(stateSigning(withSpent(account, rest.spent()), signing))
+        const stated = stateHistory(stateSigning(withSpent(account, rest.spent()), signing), next)
+        const evaluated = evaluate(stated)
         return withReport(
           fitRunManifest(redactAccount(cutRows(evaluated, findOwnJob(subject).id), known)),
           known,
@@ -97,6 +102,7 @@ export const runReport = async (
     ? { artifact: published.artifact }
     : { notStored: published.faults[0] ?? 'the upload failed' }
   const signed = `${report}\n${signatureLine(shown, storage)}`
+  const saved = begin(published.uploaded ? saveHistory(next, signedRun.manifest) : Promise.resolve([]))
   void send({ stage: 'present' })
   const presented = await presentRun(context, shown, signed, {
     ...storage,
@@ -113,6 +119,7 @@ export const runReport = async (
       ...policyFaults(context, policy, signedRun.manifest.policy),
       ...published.faults,
       ...presented.faults,
+      ...(await saved),
     ].flatMap(fault => (fault === undefined ? [] : [known.replaceIn(fault)])),
     toLog: presented.toLog ? signed : undefined,
     headline: renderTitle(shown),
