@@ -112,6 +112,10 @@ export const LIMITS = {
   ownCalls: 50,
   variableNames: 200,
   dependencies: 20,
+  /** The history of a workflow: stored, inflated, and its values. 200 runs of 20 jobs take less than 100 kB stored. */
+  historyStored: 400_000,
+  historyInflated: 16 * 1_048_576,
+  historyValues: 1_000_000,
   /** Files and images that a job declares as made by it. */
   declaredSubjects: 2_000,
   subjectFile: 4 * 1_073_741_824,

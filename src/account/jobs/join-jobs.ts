@@ -1,4 +1,4 @@
-import { listInputs } from '../../findings/decay/job-inputs.ts'
+import { listInputs } from '../../history/job-inputs.ts'
 import { decideFailureOfJob } from '../../findings/failures/decide-failure.ts'
 import type { ListedJob } from '../../github/rest/job.ts'
 import type { LogFacts } from '../../log/anchor/log-scan.ts'

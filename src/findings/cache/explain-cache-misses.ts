@@ -9,7 +9,7 @@ import {
   type MissedRestore,
   missedRestores,
 } from './missed-restores.ts'
-import { type KeyContext, parseCacheKey } from './parse-cache-key.ts'
+import { type KeyContext, parseCacheKey } from '../../history/parse-cache-key.ts'
 
 export type CacheMissInput = {
   readonly jobs: readonly CacheJob[]

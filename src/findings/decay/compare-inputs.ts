@@ -1,4 +1,4 @@
-import type { JobInput } from './job-inputs.ts'
+import type { JobInput } from '../../history/job-inputs.ts'
 
 /** An input that two runs of a job had in different versions. Several versions of one name are joined. */
 export type InputDifference = Pick<JobInput, 'kind' | 'name'> & { readonly before: string; readonly after: string }

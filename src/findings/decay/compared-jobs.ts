@@ -1,7 +1,7 @@
 import type { HistoryJob, HistoryRun } from '../../schema/history/history.ts'
 import type { ReportedJob, RunManifest } from '../../schema/run/run-manifest.ts'
 import { compareInputs, type InputDifference } from './compare-inputs.ts'
-import { listInputs, listPastInputs } from './job-inputs.ts'
+import { listInputs, listPastInputs } from '../../history/job-inputs.ts'
 
 /** A job that failed, with the run in which it passed with the same files, and what differs between them. */
 export type ComparedJob = {

@@ -5,7 +5,7 @@ import type { ServiceUse } from '../../schema/job/service-use.ts'
 import type { EndSignal } from '../../schema/observed/run-observation.ts'
 import type { ProtectionEntry } from '../../schema/run/protection-entry.ts'
 import type { Timeline, TimelineJob } from '../../schema/run/run-timeline.ts'
-import type { JobInput } from '../decay/job-inputs.ts'
+import type { JobInput } from '../../history/job-inputs.ts'
 
 /** All known facts about the end of one job. */
 export type FailureSigns = {

@@ -1,9 +1,9 @@
-import { cutText } from '../../core/cut-text.ts'
-import type { HistoryJob, HistoryRun } from '../../schema/history/history.ts'
-import type { ContainerImage, JobManifest, UsedAction } from '../../schema/job/job-manifest.ts'
-import type { LogRecord } from '../../schema/job/log-record.ts'
-import { ECOSYSTEMS, type ResolvedPackage } from '../../schema/job/resolved-package.ts'
-import type { InputKind } from '../../schema/run/failure.ts'
+import { cutText } from '../core/cut-text.ts'
+import type { HistoryJob, HistoryRun } from '../schema/history/history.ts'
+import type { ContainerImage, JobManifest, UsedAction } from '../schema/job/job-manifest.ts'
+import type { LogRecord } from '../schema/job/log-record.ts'
+import { ECOSYSTEMS, type ResolvedPackage } from '../schema/job/resolved-package.ts'
+import type { InputKind } from '../schema/run/failure.ts'
 
 /** Something that a job used and that can move without a commit: its name, and the version that the job had. */
 export type JobInput = {
