@@ -1,7 +1,7 @@
+import { listInputs, listPastInputs } from '../../history/job-inputs.ts'
 import type { HistoryJob, HistoryRun } from '../../schema/history/history.ts'
 import type { ReportedJob, RunManifest } from '../../schema/run/run-manifest.ts'
 import { compareInputs, type InputDifference } from './compare-inputs.ts'
-import { listInputs, listPastInputs } from '../../history/job-inputs.ts'
 
 /** A job that failed, with the run in which it passed with the same files, and what differs between them. */
 export type ComparedJob = {
@@ -28,42 +28,81 @@ export type ComparisonInput = {
  * no file of the job changed. Where neither is known, nothing can be told from a change of the code, and the job is left
  * out.
  */
-export const compareFailedJobs = (input: ComparisonInput): readonly ComparedJob[] =>
-  input.manifest.jobs.filter(hasFailed).flatMap(job => {
-    const found = findPassed(input, job)
+export const compareFailedJobs = (input: ComparisonInput): readonly ComparedJob[] => {
+  const failed = input.manifest.jobs.filter(hasFailed)
+  if (failed.length === 0) return []
+  const candidates = listCandidates(input)
+  const perKey = countBy(input.manifest.jobs, ({ key }) => key)
+  return failed.flatMap(job => {
+    const found = findPassed(candidates, job, perKey.get(job.key) === 1)
     if (found === undefined) return []
     const { run, past, by } = found
     return [{ job, passed: run, by, differences: compareInputs(listPastInputs(run, past), listInputs(job)) }]
   })
+}
 
-const hasFailed = ({ api, presence, failure }: ReportedJob): boolean =>
+/** A job that the workflow lets fail is not compared. */
+const hasFailed = ({ api, presence, failure, tolerated }: ReportedJob): boolean =>
   presence !== 'carried-over' &&
   failure !== undefined &&
+  tolerated !== true &&
   (api?.conclusion === 'failure' || api?.conclusion === 'timed_out')
 
-type Passed = { readonly run: HistoryRun; readonly past: HistoryJob; readonly by: ComparedJob['by'] }
+const countBy = <T, K>(items: readonly T[], toKey: (item: T) => K): ReadonlyMap<K, number> => {
+  const counts = new Map<K, number>()
+  for (const item of items) counts.set(toKey(item), (counts.get(toKey(item)) ?? 0) + 1)
+  return counts
+}
 
-const findPassed = (
-  { manifest: { run, jobs }, past, unchangedJobs }: ComparisonInput,
-  job: ReportedJob,
-): Passed | undefined => {
+/** A past run that jobs can be compared with: any of them, or those whose files are the same there. */
+type Candidate = {
+  readonly run: HistoryRun
+  readonly by: ComparedJob['by']
+  readonly unchanged: ReadonlySet<string> | undefined
+  readonly byName: ReadonlyMap<string, readonly HistoryJob[]>
+  readonly byKey: ReadonlyMap<string, readonly HistoryJob[]>
+}
+
+/** Lists past runs of the same commit, then others, each newest first. Of the run itself only earlier attempts count. */
+const listCandidates = ({ manifest: { run }, past, unchangedJobs }: ComparisonInput): readonly Candidate[] => {
   const commits: ReadonlySet<string | undefined> = new Set([run.sha?.value, run.headSha?.value])
-  const earlier = past.filter(({ runId, attempt }) => runId !== run.runId.value || attempt < run.attempt.value)
-  const passed = earlier.flatMap(one => {
-    const same = findSameJob(one, job, jobs)
-    return same?.conclusion === 'success' ? [{ run: one, past: same }] : []
-  })
-  const ofCommit = passed.find(one => one.run.sha !== undefined && commits.has(one.run.sha))
-  if (ofCommit !== undefined) return { ...ofCommit, by: 'same-commit' }
-  const unchanged = passed.find(one => unchangedJobs?.get(one.run.sha ?? '')?.has(job.key ?? job.name) === true)
-  return unchanged === undefined ? undefined : { ...unchanged, by: 'other-commit' }
+  const candidates = past
+    .filter(({ runId, attempt }) => runId !== run.runId.value || attempt < run.attempt.value)
+    .flatMap((one): readonly Candidate[] => {
+      if (one.sha === undefined) return []
+      const unchanged = unchangedJobs?.get(one.sha)
+      const isSame = commits.has(one.sha)
+      if (!isSame && unchanged === undefined) return []
+      return [
+        {
+          run: one,
+          by: isSame ? 'same-commit' : 'other-commit',
+          unchanged: isSame ? undefined : unchanged,
+          byName: Map.groupBy(one.jobs, ({ key, name }) => name ?? key),
+          byKey: Map.groupBy(one.jobs, ({ key }) => key),
+        },
+      ]
+    })
+  const isSame = ({ by }: Candidate): boolean => by === 'same-commit'
+  return [...candidates.filter(isSame), ...candidates.filter(one => !isSame(one))]
+}
+
+type Passed = Candidate & { readonly past: HistoryJob }
+
+/** Finds the first candidate in which the job passed. `isOnly`: no other job of this run has its key. */
+const findPassed = (candidates: readonly Candidate[], job: ReportedJob, isOnly: boolean): Passed | undefined => {
+  for (const candidate of candidates) {
+    if (candidate.unchanged?.has(job.key ?? job.name) === false) continue
+    const past = findSameJob(candidate, job, isOnly)
+    if (past?.conclusion === 'success') return { ...candidate, past }
+  }
+  return undefined
 }
 
 /** Finds the job of the same name; a key alone decides only where both runs have one job of it (a matrix has several). */
-const findSameJob = (run: HistoryRun, job: ReportedJob, jobs: readonly ReportedJob[]): HistoryJob | undefined => {
-  const named = run.jobs.filter(({ key, name }) => (name ?? key) === job.name)
-  if (named.length === 1) return named[0]
-  if (job.key === undefined || named.length > 1) return undefined
-  const keyed = run.jobs.filter(({ key }) => key === job.key)
-  return keyed.length === 1 && jobs.filter(({ key }) => key === job.key).length === 1 ? keyed[0] : undefined
+const findSameJob = ({ byName, byKey }: Candidate, job: ReportedJob, isOnly: boolean): HistoryJob | undefined => {
+  const named = byName.get(job.name) ?? []
+  if (named.length > 0) return named.length === 1 ? named[0] : undefined
+  const keyed = job.key === undefined ? [] : (byKey.get(job.key) ?? [])
+  return isOnly && keyed.length === 1 ? keyed[0] : undefined
 }

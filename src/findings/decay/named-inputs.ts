@@ -1,5 +1,5 @@
-import type { InputKind, NamedInput } from '../../schema/run/failure.ts'
 import type { JobInput } from '../../history/job-inputs.ts'
+import type { InputKind, NamedInput } from '../../schema/run/failure.ts'
 
 /** A line of the step that failed. Its text comes from the run and must never enter a document. */
 export type PrintedLine = { readonly line: number; readonly text: string }

@@ -1,3 +1,4 @@
+import type { JobInput } from '../../history/job-inputs.ts'
 import type { FailureReading } from '../../log/failure-reading.ts'
 import { findAction } from '../../log/steps/log-step.ts'
 import type { ObservedRun } from '../../schema/observed/run-observation.ts'
@@ -5,7 +6,6 @@ import type { FailedStep, Failure, FailureClass, NamedInput } from '../../schema
 import type { RunTimeline, Timeline, TimelineJob } from '../../schema/run/run-timeline.ts'
 import type { Confidence } from '../../schema/values/fact.ts'
 import type { OwnerClass } from '../../schema/values/owner-class.ts'
-import type { JobInput } from '../../history/job-inputs.ts'
 import { findNamedInputs } from '../decay/named-inputs.ts'
 import { decideByApi } from './api-failures.ts'
 import { decideStep, type StepDecision } from './decide-step.ts'

@@ -1,3 +1,4 @@
+import type { JobInput } from '../../history/job-inputs.ts'
 import type { FailureReading } from '../../log/failure-reading.ts'
 import type { FailureFact, FailureSign } from '../../log/readers/failures/failures.ts'
 import type { Located, LogStep } from '../../log/steps/log-step.ts'
@@ -5,7 +6,6 @@ import type { ServiceUse } from '../../schema/job/service-use.ts'
 import type { EndSignal } from '../../schema/observed/run-observation.ts'
 import type { ProtectionEntry } from '../../schema/run/protection-entry.ts'
 import type { Timeline, TimelineJob } from '../../schema/run/run-timeline.ts'
-import type { JobInput } from '../../history/job-inputs.ts'
 
 /** All known facts about the end of one job. */
 export type FailureSigns = {

@@ -1,4 +1,5 @@
 import { shortenText } from '../../core/cut-text.ts'
+import type { HistoryRun } from '../../schema/history/history.ts'
 import type { NamedInput } from '../../schema/run/failure.ts'
 import type { Finding, FindingEvidence } from '../../schema/run/finding.ts'
 import type { ReportedJob, RunManifest } from '../../schema/run/run-manifest.ts'
@@ -58,11 +59,9 @@ const findName = ({ failure }: ReportedJob, { kind, name }: InputDifference): Na
 const toFinding = (manifest: RunManifest, { difference, jobs }: Tied): Finding => {
   const [first] = jobs
   const isCertain = jobs.every(({ by, differences }) => by === 'same-commit' && differences.length === 1)
-  const passed = first?.passed
-  const where =
-    first?.by === 'same-commit' ? `passed at the same commit in run ${passed?.runId}` : `passed in run ${passed?.runId}`
-  const count = jobs.reduce((sum, { named }) => sum + named.lines.length, 0)
-  const names = listJobs(jobs.map(({ job }) => job.name))
+  const lines = jobs.reduce((sum, { named }) => sum + named.lines.length, 0)
+  const it = jobs.length === 1 ? 'it' : 'they'
+  const when = first?.by === 'same-commit' ? 'at the same commit ' : ''
   return {
     rule: 'environment-decay',
     severity: isCertain ? 'high' : 'medium',
@@ -72,7 +71,7 @@ const toFinding = (manifest: RunManifest, { difference, jobs }: Tied): Finding =
       jobId: jobs.length === 1 ? first?.job.id : undefined,
     },
     summary: shortenText(
-      `${names} failed and ${where}: ${describe(difference)}, and ${count} error ${count === 1 ? 'line' : 'lines'} of the failed ${jobs.length === 1 ? 'step names' : 'steps name'} it`,
+      `${listJobs(jobs.map(({ job }) => job.name))} failed; ${when}${it} passed in ${nameRun(first?.passed)}: ${describe(difference)}, and ${count(lines, 'error line')} of the failed ${jobs.length === 1 ? 'step' : 'steps'} ${lines === 1 ? 'names' : 'name'} it`,
       500,
     ),
     evidence: [...jobs.slice(0, MAX_JOBS).map(one => toEvidence(one)), ...toPassed(manifest, jobs)].slice(0, 10),
@@ -102,6 +101,11 @@ const OWNERS: Readonly<Record<InputDifference['kind'], OwnerClass>> = {
   'runner-image': 'platform',
   variable: 'author',
 }
+
+const nameRun = (run: HistoryRun | undefined): string =>
+  run?.number === undefined ? `run ${run?.runId ?? ''}` : `run #${run.number}`
+
+const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`
 
 /** `pypi markupsafe 2.0.1 → 2.1.0`, `image ubuntu24 20260413.86.1 → 20260420.92.1`. */
 const describe = ({ kind, name, before, after }: InputDifference): string => {
