@@ -32,9 +32,9 @@ export const compareFailedJobs = (input: ComparisonInput): readonly ComparedJob[
   const failed = input.manifest.jobs.filter(hasFailed)
   if (failed.length === 0) return []
   const candidates = listCandidates(input)
-  const perKey = countBy(input.manifest.jobs, ({ key }) => key)
+  const byKey = groupBy(input.manifest.jobs, ({ key }) => key)
   return failed.flatMap(job => {
-    const found = findPassed(candidates, job, perKey.get(job.key) === 1)
+    const found = findPassed(candidates, job, byKey.get(job.key)?.length === 1)
     if (found === undefined) return []
     const { run, past, by } = found
     return [{ job, passed: run, by, differences: compareInputs(listPastInputs(run, past), listInputs(job)) }]
@@ -48,10 +48,14 @@ const hasFailed = ({ api, presence, failure, tolerated }: ReportedJob): boolean 
   tolerated !== true &&
   (api?.conclusion === 'failure' || api?.conclusion === 'timed_out')
 
-const countBy = <T, K>(items: readonly T[], toKey: (item: T) => K): ReadonlyMap<K, number> => {
-  const counts = new Map<K, number>()
-  for (const item of items) counts.set(toKey(item), (counts.get(toKey(item)) ?? 0) + 1)
-  return counts
+const groupBy = <T, K>(items: readonly T[], toKey: (item: T) => K): ReadonlyMap<K, readonly T[]> => {
+  const groups = new Map<K, T[]>()
+  for (const item of items) {
+    const group = groups.get(toKey(item))
+    if (group === undefined) groups.set(toKey(item), [item])
+    else group.push(item)
+  }
+  return groups
 }
 
 /** A past run that jobs can be compared with: any of them, or those whose files are the same there. */
@@ -78,8 +82,8 @@ const listCandidates = ({ manifest: { run }, past, unchangedJobs }: ComparisonIn
           run: one,
           by: isSame ? 'same-commit' : 'other-commit',
           unchanged: isSame ? undefined : unchanged,
-          byName: Map.groupBy(one.jobs, ({ key, name }) => name ?? key),
-          byKey: Map.groupBy(one.jobs, ({ key }) => key),
+          byName: groupBy(one.jobs, ({ key, name }) => name ?? key),
+          byKey: groupBy(one.jobs, ({ key }) => key),
         },
       ]
     })
