@@ -107,7 +107,7 @@ describe('a difference that the failed step names', () => {
     expect(environmentDecay(input(jobs, [before]))).toMatchObject([
       {
         summary: expect.stringMatching(
-          /^test \(3\.11\) and 2 more failed .* 6 error lines of the failed steps name it$/,
+          /^test \(3\.11\) and 2 more failed; .* 6 error lines of the failed steps name it$/,
         ),
       },
     ])
