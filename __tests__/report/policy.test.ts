@@ -389,6 +389,18 @@ describe('rules in the configuration file', () => {
     ])
   })
 
+  test('of the head of a pull request count for nothing', async () => {
+    files = {
+      [`main:${CONFIGURATION}`]: section('required-jobs: [build, scan]'),
+      [`topic:${CONFIGURATION}`]: 'version: 1\n',
+      [`${'c'.repeat(40)}:${CONFIGURATION}`]: 'version: 1\n',
+    }
+    await start({ event: 'pull_request', ref: 'refs/pull/7/merge', headSha: 'c'.repeat(40), headBranch: 'topic' })
+    lab.finish()
+    const { policy } = manifestOf(await runWithout({ 'fail-on': 'violated' }, { event: pull('lax') }))
+    expect(policy).toMatchObject({ verdict: 'violated' })
+  })
+
   test.each([
     ['is wrong', section('requird-jobs: [build]'), 'requird-jobs'],
     ['has no rules', 'version: 1\n', 'no rules'],
