@@ -70,7 +70,7 @@ describe('a difference that the failed step names', () => {
       confidence: 'high',
       subject: { kind: 'package', name: 'pypi numpy' },
       summary:
-        'test failed; at the same commit it passed in run 41: pypi numpy 1.26.4 → 2.0.0, and 2 error lines of the failed step name it',
+        'test failed; at the same commit it passed in run 41: pypi numpy 1.26.4 → 2.0.0, and 2 error lines of the failed step name it.',
       reason: 'the same commit; it is the one difference that is known between both runs',
       response: expect.stringContaining('Fix numpy to 1.26.4'),
       owner: 'author',
@@ -107,7 +107,7 @@ describe('a difference that the failed step names', () => {
     expect(environmentDecay(input(jobs, [before]))).toMatchObject([
       {
         summary: expect.stringMatching(
-          /^test \(3\.11\) and 2 more failed; .* 6 error lines of the failed steps name it$/,
+          /^test \(3\.11\) and 2 more failed; .* 6 error lines of the failed steps name it\.$/,
         ),
       },
     ])
@@ -170,7 +170,7 @@ describe('a difference that the failed step names', () => {
     const [found, ...others] = environmentDecay(input([job], [before]))
     expect(others).toEqual([])
     expect(finding.parse(found)).toMatchObject({
-      summary: expect.stringContaining(`: ${difference}, and 1 error line of the failed step names it`),
+      summary: expect.stringContaining(`: ${difference}, and 1 error line of the failed step names it.`),
       confidence: 'medium',
     })
     expect(listOtherDifferences(input([job], [before]))).toHaveLength(4)

@@ -71,7 +71,7 @@ const toFinding = (manifest: RunManifest, { difference, jobs }: Tied): Finding =
       jobId: jobs.length === 1 ? first?.job.id : undefined,
     },
     summary: shortenText(
-      `${listJobs(jobs.map(({ job }) => job.name))} failed; ${when}${it} passed in ${nameRun(first?.passed)}: ${describe(difference)}, and ${count(lines, 'error line')} of the failed ${jobs.length === 1 ? 'step' : 'steps'} ${lines === 1 ? 'names' : 'name'} it`,
+      `${listJobs(jobs.map(({ job }) => job.name))} failed; ${when}${it} passed in ${nameRun(first?.passed)}: ${describe(difference)}, and ${count(lines, 'error line')} of the failed ${jobs.length === 1 ? 'step' : 'steps'} ${lines === 1 ? 'names' : 'name'} it.`,
       500,
     ),
     evidence: [...jobs.slice(0, MAX_JOBS).map(one => toEvidence(one)), ...toPassed(manifest, jobs)].slice(0, 10),
