@@ -85,6 +85,11 @@ export type PlannedJob = {
   readonly calledGroup?: string | undefined
   /** Undefined where it cannot be read. */
   readonly condition?: PlannedCondition | undefined
+  /**
+   * Keys of the needs whose outputs or results its expressions read; `*` stands for all. Undefined where that was not
+   * looked for.
+   */
+  readonly reads?: readonly string[] | undefined
   /** Requested labels if the file gives them without an expression. */
   readonly labels: readonly string[] | undefined
   readonly steps: readonly PlannedStep[]

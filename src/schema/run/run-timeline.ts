@@ -7,6 +7,7 @@ import { confidence, gap, source } from '../values/fact.ts'
 import { ownerClass } from '../values/owner-class.ts'
 import { commitSha, count, keyed, list, numericId, openEnum, text } from '../values/scalar.ts'
 import { failure, failureClass } from './failure.ts'
+import { runFindings } from './finding.ts'
 import { protectionEntry, timelineDeployment } from './protection-entry.ts'
 
 const name = text(1_024)
@@ -299,6 +300,8 @@ export const runTimeline = z.object({
   summary: z.optional(runSummary),
   /** For a run with too many jobs: the number without a row in `jobs`, and the ends of all jobs, by word. */
   notShown: z.optional(z.object({ jobs: count, ended: z.record(text(40), count) })),
+  /** Absent if findings were not looked for. */
+  findings: z.optional(runFindings),
   gaps: list(gap, LIMITS.gaps),
   ...timeline.shape,
   /** Includes the failure of each job that did not end well; in a run manifest, the jobs have it. */

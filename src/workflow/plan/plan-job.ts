@@ -17,7 +17,7 @@ const MAX_ENVIRONMENT = 255
 export const planJob = (
   job: Job,
   { legs, contexts, anyName }: JobLegs,
-  place: Pick<PlannedJob, 'id' | 'caller' | 'needs' | 'kind' | 'anyScope' | 'calledGroup'>,
+  place: Pick<PlannedJob, 'id' | 'caller' | 'needs' | 'kind' | 'anyScope' | 'calledGroup' | 'reads'>,
   evaluate: Evaluate,
 ): PlannedJob => ({
   ...place,

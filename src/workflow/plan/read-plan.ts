@@ -118,6 +118,7 @@ const planFile = async (planning: Planning, file: Template, place: Place, scope:
           needs: [...new Set(listNeeds(job))].filter(key => keys.has(key)).map(key => planId(place, key)),
           kind: job.type === 'job' ? 'runs' : call?.parsed.kind === 'parsed' ? 'calls' : 'unread-call',
           anyScope: scope.anyScope,
+          reads: file.reads.get(job.id.value),
           calledGroup: call?.parsed.kind === 'parsed' ? groupText(call.parsed.template.concurrency) : undefined,
         },
         planning.evaluate,
