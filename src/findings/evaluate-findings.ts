@@ -1,4 +1,5 @@
 import { redactThenCut } from '../core/redact/redact.ts'
+import { compareFailures } from '../history/compare-failures.ts'
 import type { IgnoredFinding } from '../schema/run/configuration.ts'
 import { type BaselineFacts, FINDING_RULES, type Finding, type RunFindings } from '../schema/run/finding.ts'
 import { withoutIgnored } from './apply-configuration.ts'
@@ -23,11 +24,14 @@ export const evaluateFindings = (input: EvaluateInput): RunFindings => {
   const { manifest, baseline, ignore = [] } = input
   const all = rank(FINDING_RULES.flatMap(name => RULES[name]?.(input) ?? [])).map(fit)
   const { found, ignored } = withoutIgnored(all, ignore, manifest.reportedAt.slice(0, 10))
-  return { baseline, found: found.slice(0, MOST), otherDifferences: listOthers(input), ignored }
+  return {
+    baseline,
+    failures: compareFailures(manifest, input.past),
+    found: found.slice(0, MOST),
+    otherDifferences: listOtherDifferences(input).map(line => redactThenCut(line, 300)),
+    ignored,
+  }
 }
-
-const listOthers = (input: EvaluateInput): RunFindings['otherDifferences'] =>
-  listOtherDifferences(input).map(line => redactThenCut(line, 300))
 
 const SEVERITIES: readonly string[] = ['high', 'medium', 'low', 'other']
 

@@ -111,10 +111,7 @@ export const makeNextHistory = (
  * States in the account what is saved: the next report accepts a history only if a verified account names its digest,
  * so an unsigned report names none.
  */
-export const stateHistory = <T extends { readonly manifest: RunManifest }>(
-  account: T,
-  next: NextHistory,
-): T => {
+export const stateHistory = <T extends { readonly manifest: RunManifest }>(account: T, next: NextHistory): T => {
   const { signing, findings } = account.manifest
   if (findings === undefined) return account
   const refusal = findRefusal(next, signing.mode)

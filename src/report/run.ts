@@ -70,7 +70,8 @@ export const runReport = async (
     observe(context, now, send),
   ])
   const past = begin(readRunPast(context, read, verifier, now))
-  const { account, timeline } = await readAccount({ client: rest, now, past: () => past, ...toSettings(configuration) }, read, {
+  const settings = toSettings(configuration)
+  const { account, timeline } = await readAccount({ client: rest, now, past: () => past, ...settings }, read, {
     run: toOwnRunFacts(context, read.repositoryId, read.listed.facts),
     reporter: toReporter(context),
     apiBudget: rest.spent(),

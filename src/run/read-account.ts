@@ -6,7 +6,6 @@ import { redactSecrets } from '../core/redact/redact.ts'
 import type { FindingSettings } from '../findings/apply-configuration.ts'
 import { evaluateFindings } from '../findings/evaluate-findings.ts'
 import { THRESHOLDS } from '../findings/rules/finding-rule.ts'
-import { compareFailures } from '../history/compare-failures.ts'
 import { sha256Hex } from '../io/digest.ts'
 import type { HistoryRun } from '../schema/history/history.ts'
 import type { BaselineFacts } from '../schema/run/finding.ts'
@@ -62,9 +61,6 @@ const withFindings = (
 ): RunAccount => {
   const { manifest } = account
   const input = { manifest, past: runs, baseline, thresholds, ignore, plan: workflow?.plan }
-  const { value: findings, redacted } = redactSecrets({
-    ...evaluateFindings(input),
-    failures: compareFailures(manifest, runs),
-  })
+  const { value: findings, redacted } = redactSecrets(evaluateFindings(input))
   return { ...account, manifest: { ...manifest, findings, redacted: manifest.redacted + redacted } }
 }

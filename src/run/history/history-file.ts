@@ -1,5 +1,6 @@
 import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib'
 import * as z from 'zod/mini'
+import { canonicalSize } from '../../core/canonical-json.ts'
 import { cutText } from '../../core/cut-text.ts'
 import { TraceError } from '../../core/error.ts'
 import { LIMITS } from '../../core/limits.ts'
@@ -16,20 +17,27 @@ export type HistoryFile = { readonly bytes: Uint8Array; readonly runs: number }
 export const encodeHistory = (value: History): HistoryFile => {
   let runs = value.runs
   for (;;) {
-    const bytes = compress({ ...value, runs })
-    if (bytes.byteLength <= LIMITS.historyStored || runs.length <= 1) return { bytes, runs: runs.length }
-    const fitting = Math.floor((runs.length * LIMITS.historyStored * MARGIN) / bytes.byteLength)
-    runs = runs.slice(0, Math.max(1, Math.min(fitting, runs.length - 1)))
+    const text = new TextEncoder().encode(JSON.stringify({ ...value, runs }))
+    // A text over its cap is not compressed: that alone would take seconds.
+    const bytes = text.byteLength > LIMITS.historyInflated ? undefined : compress(text)
+    const excess = Math.max(
+      text.byteLength / LIMITS.historyInflated,
+      (bytes?.byteLength ?? 0) / LIMITS.historyStored,
+      canonicalSize({ ...value, runs }).values / LIMITS.historyValues,
+    )
+    if (bytes !== undefined && (excess <= 1 || runs.length <= 1)) return { bytes, runs: runs.length }
+    runs = runs.slice(0, Math.max(1, Math.min(Math.floor((runs.length * MARGIN) / excess), runs.length - 1)))
   }
 }
 
-/** Later runs compress worse than the average that includes the oldest. */
+/** Later runs may be larger than the average that includes the oldest. */
 const MARGIN = 0.95
 
-/** Of the eleven qualities, 5 takes a tenth of the time of the best, and the window holds the whole history. */
-const compress = (value: History): Uint8Array => {
-  const text = new TextEncoder().encode(JSON.stringify(value))
-  return brotliCompressSync(text, {
+/** Of the eleven qualities, 9 is the last that takes no multiple of the time; the window holds the whole history. */
+const QUALITY = 9
+
+const compress = (text: Uint8Array): Uint8Array =>
+  brotliCompressSync(text, {
     params: {
       [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
       [constants.BROTLI_PARAM_QUALITY]: QUALITY,
@@ -37,8 +45,6 @@ const compress = (value: History): Uint8Array => {
       [constants.BROTLI_PARAM_SIZE_HINT]: text.byteLength,
     },
   })
-}
-const QUALITY = 9
 
 /** What a history must be of. */
 export type HistoryOwner = { readonly repository: string; readonly workflow: string }
@@ -67,7 +73,7 @@ const decompress = (bytes: Uint8Array): Uint8Array => {
   try {
     return brotliDecompressSync(bytes, { maxOutputLength: LIMITS.historyInflated })
   } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
+    const code = typeof cause === 'object' && cause !== null && 'code' in cause ? cause.code : undefined
     if (code === 'ERR_BUFFER_TOO_LARGE')
       throw new TraceError('TOO_LARGE', `history of more than ${LIMITS.historyInflated} bytes`, { cause })
     throw new TraceError('NOT_JSON', 'the history is corrupt', { cause })
