@@ -4,7 +4,7 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^@sigstore/sign$': '<rootDir>/scripts/jest-sigstore-sign.js' },
   transform: { '\\.ts$': './scripts/jest-transform.js' },
-  modulePathIgnorePatterns: ['<rootDir>/lib/', '<rootDir>/.pipeline-trace/'],
+  modulePathIgnorePatterns: ['<rootDir>/lib/', '<rootDir>/.pipeline-trace/', '<rootDir>/lab/demo/scenarios/'],
   // Many tests start processes and servers; a busy machine is no failure.
   testTimeout: 60_000,
   // They mostly wait for those: as many files at once as there are processors.

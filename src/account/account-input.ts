@@ -37,6 +37,7 @@ export const toAccountInput = (read: RunRead, about: About): AccountInput => {
     signals: observation.endSignals,
     annotations: observation.annotations,
     services: logs.services,
+    packages: logs.packages,
     observedRun: observation.run,
     logRecords: logs.logRecords,
     unread: logs.unread,

@@ -86,6 +86,7 @@ const CUTS: readonly Cut[] = [
   ofJobs('steps of jobs, as the API lists them', job =>
     job.api === undefined ? job : { ...job, api: { ...job.api, steps: [] } },
   ),
+  ofJobs('packages that logs name', ({ packages: _, ...job }) => job),
   ofJobs('what logs recorded of jobs without a manifest', ({ log: _, ...job }) => job),
   { what: 'who used which artifact', cut: ({ lineage: _, ...manifest }) => manifest },
   { what: 'why caches missed', cut: ({ cacheFindings: _, ...manifest }) => manifest },

@@ -1,13 +1,19 @@
 import type { LogFact } from '../log/log-facts.ts'
 import { escapeTerminal } from '../render/text/escape.ts'
+import type { ResolvedPackage } from '../schema/job/resolved-package.ts'
 import type { ServiceUse } from '../schema/job/service-use.ts'
 import type { Failure } from '../schema/run/failure.ts'
 import type { Gap } from '../schema/values/fact.ts'
+
+/** A package with the first line that names it. */
+export type PackageLine = ResolvedPackage & { readonly line: number; readonly step?: string | undefined }
 
 /** Facts from the log of one job, with their lines. */
 export type LogAccount = {
   readonly facts: readonly LogFact[]
   readonly services: readonly ServiceUse[]
+  /** Packages that lines of package managers name. */
+  readonly packages: readonly PackageLine[]
   /** Undefined where the log shows no error of the runner, or no rule matches its text. */
   readonly failure: Failure | undefined
   readonly gaps: readonly Gap[]
@@ -16,11 +22,12 @@ export type LogAccount = {
 }
 
 /** Renders a list by step, one line per fact: `line 288  cache save not-saved (exact-hit): <key>`. */
-export const logText = ({ facts, services, failure, gaps, lines, bytes }: LogAccount): string =>
+export const logText = ({ facts, services, packages, failure, gaps, lines, bytes }: LogAccount): string =>
   [
     `${lines} lines, ${bytes} bytes, ${facts.length} facts`,
     ...byStep(facts).flatMap(({ title, own }) => ['', title ?? 'Before the first step', ...own.map(factLine)]),
     ...(services.length === 0 ? [] : ['', 'Services that its lines name', ...services.map(serviceLine)]),
+    ...(packages.length === 0 ? [] : ['', 'Packages that its lines name', ...packages.map(packageLine)]),
     ...(failure === undefined ? [] : ['', 'Why it may have failed', ...failureLines(failure)]),
     ...(gaps.length === 0 ? [] : ['', 'Not learned', ...gaps.map(gapLine)]),
     '',
@@ -136,6 +143,9 @@ const serviceLine = ({ service, host, firstLine, step, failures, failureCount }:
     failureCount === 0 ? undefined : `${failureCount} × failed: ${kinds.join(', ')}${more}`,
   )}`
 }
+
+const packageLine = ({ line, ecosystem, name, version }: PackageLine): string =>
+  `  ${String(line).padStart(7)}  ${words(ecosystem, name, version)}`
 
 const failureLines = ({ class: kind, rule, confidence, evidence }: Failure): readonly string[] => [
   `  ${kind} (rule ${rule}) [${confidence} confidence]`,

@@ -1,6 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises'
 import { TraceError } from '../core/error.ts'
-import { redactSecrets } from '../core/redact/redact.ts'
+import { redactSecrets, redactThenCut } from '../core/redact/redact.ts'
 import { decideFailureOfLog } from '../findings/failures/decide-failure.ts'
 import { chunksOfFile, type ReadFailure } from '../log/lines/chunks-of-file.ts'
 import { toLogFacts } from '../log/log-facts.ts'
@@ -50,12 +50,19 @@ const readAccount = async (chunks: Iterable<Uint8Array>): Promise<LogAccount> =>
     facts: toLogFacts(reading),
     // Services are hints: a script can print any line.
     services: toServiceUses(reading),
+    packages: reading.packages.map(({ value, line, step }) => ({
+      ...value,
+      line,
+      step: step.title === '' ? undefined : redactThenCut(step.title, MAX_TITLE),
+    })),
     failure: decideFailureOfLog(reading)?.failure,
     gaps,
     lines: end.lines,
     bytes: end.bytes,
   }
 }
+
+const MAX_TITLE = 200
 
 const openLog = async (file: string): Promise<FileHandle> => {
   try {

@@ -36,6 +36,10 @@ export const BUDGETS = {
   earlyListing: 2_500,
   /** One call to the results service. */
   results: 5_000,
+  /** One call to the cache service or its storage; the history of runs is its only use. */
+  cacheCall: 3_000,
+  /** Reading the past of a workflow, whatever its source. */
+  history: 8_000,
   /** One call of an upload to the results service; it answers in tenths of a second. */
   uploadCall: 3_000,
   /** One block of an upload: this time plus a second for each `uploadBytesPerSecond`. */

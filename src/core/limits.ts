@@ -104,6 +104,9 @@ export const LIMITS = {
   /** A kustomization whose list of images is read, in UTF-16 units: far above the length of a real one. */
   kustomization: 1_048_576,
   tools: 100,
+  /** Packages that the log of a job names, and those of all jobs of a run together. */
+  packages: 500,
+  packagesOfRun: 50_000,
   buildCaches: 200,
   pulls: 200,
   pushes: 200,
@@ -111,6 +114,10 @@ export const LIMITS = {
   ownCalls: 50,
   variableNames: 200,
   dependencies: 20,
+  /** The history of a workflow: stored, inflated, and its values. 200 runs of 20 jobs take less than 100 kB stored. */
+  historyStored: 400_000,
+  historyInflated: 16 * 1_048_576,
+  historyValues: 1_000_000,
   /** Files and images that a job declares as made by it. */
   declaredSubjects: 2_000,
   subjectFile: 4 * 1_073_741_824,

@@ -1,8 +1,10 @@
 import { redactThenCut } from '../core/redact/redact.ts'
+import { compareFailures } from '../history/compare-failures.ts'
 import type { IgnoredFinding } from '../schema/run/configuration.ts'
 import { type BaselineFacts, FINDING_RULES, type Finding, type RunFindings } from '../schema/run/finding.ts'
 import { withoutIgnored } from './apply-configuration.ts'
 import { RULES } from './finding-rules.ts'
+import { listOtherDifferences } from './rules/environment-decay.ts'
 import type { FindingInput } from './rules/finding-rule.ts'
 
 /** The input of the rules, with what is stated of the past and what the configuration file ignores. */
@@ -22,7 +24,13 @@ export const evaluateFindings = (input: EvaluateInput): RunFindings => {
   const { manifest, baseline, ignore = [] } = input
   const all = rank(FINDING_RULES.flatMap(name => RULES[name]?.(input) ?? [])).map(fit)
   const { found, ignored } = withoutIgnored(all, ignore, manifest.reportedAt.slice(0, 10))
-  return { baseline, found: found.slice(0, MOST), otherDifferences: [], ignored }
+  return {
+    baseline,
+    failures: compareFailures(manifest, input.past),
+    found: found.slice(0, MOST),
+    otherDifferences: listOtherDifferences(input).map(line => redactThenCut(line, 300)),
+    ignored,
+  }
 }
 
 const SEVERITIES: readonly string[] = ['high', 'medium', 'low', 'other']

@@ -42,6 +42,7 @@ const toField = (reader: string): string => {
     case 'images':
       return 'pushes'
     case 'annotations':
+    case 'errorLines':
       return 'failures'
     default:
       return reader

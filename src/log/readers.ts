@@ -1,7 +1,9 @@
 import { createFactReaders } from './fact-readers.ts'
 import { toReaderSet } from './reader-set.ts'
 import { createEndSignalReader } from './readers/end-signals.ts'
+import { createErrorLineReader } from './readers/failures/error-lines.ts'
 import { createFailureReader } from './readers/failures/failures.ts'
+import { createPackageReader } from './readers/packages/packages.ts'
 import { createQueueReader } from './readers/queue.ts'
 
 /**
@@ -11,8 +13,10 @@ import { createQueueReader } from './readers/queue.ts'
 const createReaders = () => ({
   ...createFactReaders(),
   queue: createQueueReader(),
+  packages: createPackageReader(),
   endSignals: createEndSignalReader(),
   failures: createFailureReader(),
+  errorLines: createErrorLineReader(),
 })
 
 /** Readers for a job that did not end well, or that has no known conclusion. */
@@ -20,7 +24,11 @@ export const ALL_READERS = toReaderSet(createReaders)
 
 export type AllReaders = ReturnType<typeof createReaders>
 
-const createWellEndedReaders = () => ({ ...createFactReaders(), queue: createQueueReader() })
+const createWellEndedReaders = () => ({
+  ...createFactReaders(),
+  queue: createQueueReader(),
+  packages: createPackageReader(),
+})
 
 /**
  * Readers for a job that ended well. They omit failures, since a script can print the text of any failure and continue.

@@ -34,6 +34,8 @@ export type ReportInputs = {
   readonly conclusion: Conclusion
   /** Whether reports quote the errors that failed steps wrote. */
   readonly quoteErrors: boolean
+  /** Whether the past of the workflow is read and kept. */
+  readonly history: boolean
   readonly token: string
   /** The run to report, where it is another run; '' = this one. */
   readonly runId: string
@@ -75,6 +77,7 @@ export const readInputs = (environment: Environment): InputsRead => {
     strict: flag('strict', false),
     conclusion: oneOf('conclusion', CONCLUSIONS, 'neutral'),
     quoteErrors: flag('quote-errors', true),
+    history: flag('history', true),
     token: text('token'),
     runId: jobId('run-id'),
     runAttempt: whole('run-attempt', 1, 10_000, 1),

@@ -14,6 +14,7 @@ import type { FailureQuotes } from '../findings/failures/quotes.ts'
 import { CONFIGURATION_PATH, type ConfigurationRead, readConfiguration } from '../github/configuration-file.ts'
 import { sha256Hex } from '../io/digest.ts'
 import type { Environment } from '../io/env.ts'
+import { begin } from '../io/in-parallel.ts'
 import { signatureLine } from '../render/run-headline.ts'
 import { renderRunReport, renderTitle } from '../render/run-report.ts'
 import { createArtifactSource } from '../run/manifests/artifact-source.ts'
@@ -38,6 +39,7 @@ import { countConclusions, type Known, type Progress, type SendProgress } from '
 import { type Published, publishRun } from './publish-run.ts'
 import { type PolicyRead, readPolicy } from './read-policy.ts'
 import { toOwnRunFacts, toReporter } from './run-facts.ts'
+import { makeNextHistory, readRunPast, saveHistory, stateHistory } from './run-history.ts'
 
 export type ReportOutcome = {
   readonly faults: readonly string[]
@@ -67,13 +69,16 @@ export const runReport = async (
     reading,
     observe(context, now, send),
   ])
-  const { account, timeline } = await readAccount({ client: rest, now, ...toSettings(configuration) }, read, {
+  const past = begin(readRunPast(context, read, verifier, now))
+  const settings = toSettings(configuration)
+  const { account, timeline } = await readAccount({ client: rest, now, past: () => past, ...settings }, read, {
     run: toOwnRunFacts(context, read.repositoryId, read.listed.facts),
     reporter: toReporter(context),
     apiBudget: rest.spent(),
     reportedAt: fromMillis(now()),
   })
   const known = readOwnCredentials(environment)
+  const next = makeNextHistory(context, read, await past, account.manifest, known)
   const quotes = quotesFor(inputs, timeline, read, known)
 
   void send({ stage: 'sign' })
@@ -86,7 +91,8 @@ export const runReport = async (
     {
       // Only the signing state is missing here, and the policy may check it.
       build: signing => {
-        const evaluated = evaluate(stateSigning(withSpent(account, rest.spent()), signing))
+        const stated = stateHistory(stateSigning(withSpent(account, rest.spent()), signing), next)
+        const evaluated = evaluate(stated)
         return withReport(
           fitRunManifest(redactAccount(cutRows(evaluated, findOwnJob(subject).id), known)),
           known,
@@ -105,6 +111,7 @@ export const runReport = async (
     ? { artifact: published.artifact }
     : { notStored: published.faults[0] ?? 'the upload failed' }
   const signed = `${report}\n${signatureLine(shown, storage)}`
+  const saved = begin(published.uploaded ? saveHistory(next, signedRun.manifest) : Promise.resolve([]))
   void send({ stage: 'present' })
   const presented = await presentRun(context, shown, signed, {
     ...storage,
@@ -123,6 +130,7 @@ export const runReport = async (
       configurationFault(configuration, policy),
       ...published.faults,
       ...presented.faults,
+      ...(await saved),
     ].flatMap(fault => (fault === undefined ? [] : [known.replaceIn(fault)])),
     toLog: presented.toLog ? signed : undefined,
     headline: renderTitle(shown),

@@ -1,8 +1,10 @@
+import { listInputs } from '../../history/job-inputs.ts'
 import { decideFailureOfJob } from '../../findings/failures/decide-failure.ts'
 import type { ListedJob } from '../../github/rest/job.ts'
 import type { LogFacts } from '../../log/anchor/log-scan.ts'
 import type { FailureReading } from '../../log/failure-reading.ts'
 import type { LogRecord } from '../../schema/job/log-record.ts'
+import type { ResolvedPackage } from '../../schema/job/resolved-package.ts'
 import type { ServiceUse } from '../../schema/job/service-use.ts'
 import type { ObservedJob, RunObservation } from '../../schema/observed/run-observation.ts'
 import type { ReportedJob, UnmatchedArtifact } from '../../schema/run/run-manifest.ts'
@@ -26,6 +28,8 @@ export type JobsRead = {
   readonly signals: RunObservation['endSignals']
   readonly annotations?: RunObservation['annotations']
   readonly services: ReadonlyMap<string, readonly ServiceUse[]>
+  /** Packages that the logs of jobs name. */
+  readonly packages?: ReadonlyMap<string, readonly ResolvedPackage[]> | undefined
   readonly observedRun?: RunObservation['run'] | undefined
   /** The record that a recorder would have made from each log, with credentials replaced. */
   readonly logRecords: ReadonlyMap<string, { readonly record: LogRecord; readonly redacted: number }>
@@ -55,6 +59,12 @@ export const joinById = (
     services: read.services,
     run: read.observedRun,
     dependenciesDown: findDownDependencies(matches),
+    inputsOf: (id: string) =>
+      listInputs({
+        record: matches.byJobId.get(id)?.taken?.candidate.manifest,
+        log: read.logRecords.get(id)?.record,
+        packages: read.packages?.get(id),
+      }),
   }
   const failed = (job: ListedJob) => {
     const timedJob = timed.get(job.id)
@@ -70,6 +80,7 @@ export const joinById = (
       timed: timed.get(job.id),
       failure: failed(job),
       services: read.services.get(job.id),
+      packages: read.packages?.get(job.id),
       logRecord: read.logRecords.get(job.id)?.record,
     })
   })

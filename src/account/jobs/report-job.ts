@@ -1,5 +1,7 @@
+import { writeFailure } from '../../findings/failures/decide-failure.ts'
 import type { ListedJob } from '../../github/rest/job.ts'
 import type { LogRecord } from '../../schema/job/log-record.ts'
+import type { ResolvedPackage } from '../../schema/job/resolved-package.ts'
 import type { ServiceUse } from '../../schema/job/service-use.ts'
 import type { Failure } from '../../schema/run/failure.ts'
 import type { Absence, Presence, ReportedJob } from '../../schema/run/run-manifest.ts'
@@ -28,6 +30,7 @@ type Evidence = {
   readonly failure: Failure | undefined
   /** Undefined where the log was not read: the manifest's own list is then used. */
   readonly services: readonly ServiceUse[] | undefined
+  readonly packages: readonly ResolvedPackage[] | undefined
 }
 
 /** Reports a job of the API's list, with the evidence found for it. */
@@ -59,6 +62,7 @@ export const reportListedJob = (context: JobContext, job: ListedJob, evidence: E
       timing: presence === 'carried-over' || evidence.timed === undefined ? { clamped: [] } : getTiming(evidence.timed),
       ...failed(evidence, presence),
       ...(presence === 'carried-over' ? {} : listServices(evidence.services?.map(asWritten), candidate)),
+      packages: presence === 'carried-over' ? undefined : listPackages(evidence),
       ...(candidate === undefined ? recordedByLog(evidence, presence) : recordedBy(candidate)),
     },
   }
@@ -106,9 +110,7 @@ const findDuplicates = (match: Match | undefined): Pick<ReportedJob, 'duplicates
  * failed.
  */
 const failed = ({ failure }: Evidence, presence: Presence): Pick<ReportedJob, 'failure'> =>
-  presence === 'carried-over' || failure === undefined
-    ? {}
-    : { failure: { ...failure, evidence: [...failure.evidence] } }
+  presence === 'carried-over' || failure === undefined ? {} : { failure: writeFailure(failure) }
 
 /** Returns the services in the log that the report read; without the log, those in the manifest. */
 const listServices = (
@@ -118,6 +120,9 @@ const listServices = (
   const services = read ?? candidate?.manifest.services ?? []
   return services.length === 0 ? {} : { services }
 }
+
+const listPackages = ({ packages = [] }: Evidence): ReportedJob['packages'] =>
+  packages.length === 0 ? undefined : [...packages]
 
 /** Returns the log record. The log of a carried-over job belongs to another attempt. */
 const recordedByLog = ({ logRecord }: Evidence, presence: Presence): Pick<ReportedJob, 'log'> =>

@@ -1,4 +1,5 @@
 import { millisBetween } from '../../core/time.ts'
+import { type KeyContext, parseCacheKey } from '../../history/parse-cache-key.ts'
 import type { CacheOperation } from '../../schema/job/job-manifest.ts'
 import type { CacheEntry, CacheFindings, CacheMiss, MissReason } from '../../schema/run/run-evidence.ts'
 import type { Confidence, Source } from '../../schema/values/fact.ts'
@@ -9,7 +10,6 @@ import {
   type MissedRestore,
   missedRestores,
 } from './missed-restores.ts'
-import { type KeyContext, parseCacheKey } from './parse-cache-key.ts'
 
 export type CacheMissInput = {
   readonly jobs: readonly CacheJob[]

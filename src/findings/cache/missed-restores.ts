@@ -1,7 +1,7 @@
 import { millisBetween } from '../../core/time.ts'
+import { type KeyContext, type ParsedCacheKey, parseCacheKey } from '../../history/parse-cache-key.ts'
 import type { CacheOperation } from '../../schema/job/job-manifest.ts'
 import type { Confidence } from '../../schema/values/fact.ts'
-import { type KeyContext, type ParsedCacheKey, parseCacheKey } from './parse-cache-key.ts'
 
 /** A job and its known cache operations, from its manifest or from its log. */
 export type CacheJob = {

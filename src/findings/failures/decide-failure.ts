@@ -1,10 +1,12 @@
+import type { JobInput } from '../../history/job-inputs.ts'
 import type { FailureReading } from '../../log/failure-reading.ts'
 import { findAction } from '../../log/steps/log-step.ts'
 import type { ObservedRun } from '../../schema/observed/run-observation.ts'
-import type { FailedStep, Failure, FailureClass } from '../../schema/run/failure.ts'
+import type { FailedStep, Failure, FailureClass, NamedInput } from '../../schema/run/failure.ts'
 import type { RunTimeline, Timeline, TimelineJob } from '../../schema/run/run-timeline.ts'
 import type { Confidence } from '../../schema/values/fact.ts'
 import type { OwnerClass } from '../../schema/values/owner-class.ts'
+import { findNamedInputs } from '../decay/named-inputs.ts'
 import { decideByApi } from './api-failures.ts'
 import { decideStep, type StepDecision } from './decide-step.ts'
 import { type FailingStep, findFailingStep } from './failing-step.ts'
@@ -26,7 +28,23 @@ export const decideFailure = (signs: FailureSigns): DecidedFailure | undefined =
   const said = decideStep(failing.facts)
   const failure =
     decideByApi(signs, failing.facts, failing.isCertain ? said : undefined) ?? decideByStep(signs, failing, said)
-  return withMessages(withStep(failure, failing, said), signs)
+  const decided = withMessages(withStep(failure, failing, said), signs)
+  return { ...decided, failure: { ...decided.failure, names: listNames(signs, failing) } }
+}
+
+/** Lists the job's inputs that lines of the failed step name. Lines of an uncertain step tie nothing to the failure. */
+const listNames = (
+  { reading, inputs = [] }: FailureSigns,
+  { facts, isCertain }: FailingStep,
+): readonly NamedInput[] | undefined => {
+  if (reading === undefined || !isCertain || inputs.length === 0) return undefined
+  const stated = (reading.errorLines ?? []).filter(({ step }) => facts.parts.includes(step))
+  const lines = [...stated, ...facts.errors, ...facts.signs].map(({ line, value: { text } }) => ({ line, text }))
+  const names = findNamedInputs(
+    [...new Map(lines.map(one => [one.line, one])).values()].sort((one, other) => one.line - other.line),
+    inputs,
+  )
+  return names.length === 0 ? undefined : names
 }
 
 const hasFailed = ({ job, runShape }: FailureSigns): boolean => {
@@ -239,6 +257,8 @@ export type RunEnds = {
   /** Jobs that probed a declared dependency without an answer. */
   readonly dependenciesDown?: ReadonlySet<string> | undefined
   readonly run?: Pick<ObservedRun, 'event' | 'fork' | 'triggeredBy'> | undefined
+  /** Returns what a job used, by its id. */
+  readonly inputsOf?: ((id: string) => readonly JobInput[]) | undefined
 }
 
 /** Decides why a job of the timeline did not end well, from all known facts about its end. */
@@ -253,6 +273,7 @@ export const decideFailureOfJob = (timeline: Timeline, job: TimelineJob, ends: R
     services: ends.services?.get(job.id),
     isDependencyDown: ends.dependenciesDown?.has(job.id),
     withheldFrom: ends.run === undefined ? undefined : findWithheld(ends.run),
+    inputs: ends.inputsOf?.(job.id),
   })
 
 /**
@@ -276,8 +297,19 @@ export const withFailures = (document: RunTimeline, ends: RunEnds): RunTimeline 
   ...document,
   jobs: document.jobs.map(job => {
     const failure = job.shape === 'carried-over' ? undefined : decideFailureOfJob(document, job, ends)?.failure
-    return failure === undefined ? job : { ...job, failure: { ...failure, evidence: [...failure.evidence] } }
+    return failure === undefined ? job : { ...job, failure: writeFailure(failure) }
   }),
+})
+
+/** Returns the failure in the form of the document, whose lists are its own. */
+export const writeFailure = ({
+  evidence,
+  names,
+  ...failure
+}: Failure): NonNullable<RunTimeline['jobs'][number]['failure']> => ({
+  ...failure,
+  evidence: [...evidence],
+  names: names?.map(one => ({ ...one, lines: [...one.lines] })),
 })
 
 /** Returns the lines that the failed steps of a run printed, by job id. Reports show them; no document keeps them. */

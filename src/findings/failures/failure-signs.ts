@@ -1,3 +1,4 @@
+import type { JobInput } from '../../history/job-inputs.ts'
 import type { FailureReading } from '../../log/failure-reading.ts'
 import type { FailureFact, FailureSign } from '../../log/readers/failures/failures.ts'
 import type { Located, LogStep } from '../../log/steps/log-step.ts'
@@ -23,6 +24,8 @@ export type FailureSigns = {
   readonly isDependencyDown?: boolean | undefined
   /** From whom GitHub withholds the repository's secrets: Dependabot, or the pull request of a fork. */
   readonly withheldFrom?: 'dependabot' | 'fork' | undefined
+  /** What the job used, for the names in the lines of the failed step. */
+  readonly inputs?: readonly JobInput[] | undefined
 }
 
 export type Sign = Located<FailureSign>

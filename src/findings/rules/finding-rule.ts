@@ -12,6 +12,11 @@ export type FindingInput = {
   /** The plan in the workflow file; undefined where the file was not read. */
   readonly plan?: WorkflowPlan | undefined
   readonly thresholds: Thresholds
+  /**
+   * By the commit of a past run: the keys of the jobs of this run whose files are known to be the same as there. A
+   * commit that is not in the map is not known.
+   */
+  readonly unchangedJobs?: ReadonlyMap<string, ReadonlySet<string>> | undefined
 }
 
 /** Limits below which a rule stays silent. The configuration file can set them. */

@@ -28,6 +28,8 @@ export type TwirpOptions = {
   readonly repeats?: boolean
   /** Makes the request once even if the service failed earlier. */
   readonly isDelivery?: boolean
+  /** The Twirp service; by default the one of artifacts. */
+  readonly of?: 'ArtifactService' | 'CacheService'
 }
 
 /**
@@ -53,12 +55,13 @@ export const callTwirp = async (
   method: string,
   request: object,
   deadlineMs: number,
-  { onAnswer, repeats = true, isDelivery = false }: TwirpOptions = {},
+  { onAnswer, repeats = true, isDelivery = false, of = 'ArtifactService' }: TwirpOptions = {},
 ): Promise<unknown> => {
   const { answer, value } = await http.requestJson({
-    service: 'results',
+    // Nothing but the history depends on the cache: its failure must not stop an upload.
+    service: of === 'CacheService' ? 'cache' : 'results',
     what: method,
-    url: new URL(`/twirp/github.actions.results.api.v1.ArtifactService/${method}`, url).href,
+    url: new URL(`/twirp/github.actions.results.api.v1.${of}/${method}`, url).href,
     call: {
       method: 'POST',
       headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },

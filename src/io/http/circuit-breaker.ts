@@ -2,7 +2,7 @@
  * The services of one step that can fail independently. Several may share one host: the API and its attestations do,
  * and all services do on a test server.
  */
-export type Service = 'api' | 'results' | 'storage' | 'id-token' | 'fulcio' | 'rekor' | 'tsa' | 'attestations'
+export type Service = 'api' | 'results' | 'cache' | 'storage' | 'id-token' | 'fulcio' | 'rekor' | 'tsa' | 'attestations'
 
 /**
  * The state of the services in this step. A failed service is not requested again, since the second failure would cost

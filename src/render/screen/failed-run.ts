@@ -7,6 +7,7 @@ import { grouped } from '../../timeline/graph/grouped.ts'
 import { endingRemedy, endingWords } from '../ending-words.ts'
 import { type Account, type AccountJob, failedJobs, totalMs } from './account/account.ts'
 import { badNeeds, causeKey, downProbes, echoWords, isEcho, likelyCause, shortCause } from './cause.ts'
+import { comparedFailures } from './compared-failures.ts'
 import {
   type Block,
   code,
@@ -40,6 +41,7 @@ export const failedPart = (account: Account): Part => {
     blocks: [
       ...shown.flatMap(job => jobBlocks(account, job)),
       ...restBlocks(account, rest, account.counts.failed - failed.length),
+      ...comparedFailures(account),
     ],
   }
 }

@@ -65,6 +65,9 @@ export const renderSubject = ({ jobs }: Account, { subject: { kind, name, jobId 
     case 'environment':
     case 'action':
     case 'image':
+    case 'package':
+    case 'tool':
+    case 'variable':
       return [`${kind} `, code(name, 60)]
     case 'other':
       return [text(name, 60)]

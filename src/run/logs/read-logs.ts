@@ -10,6 +10,7 @@ import type { LogFacts } from '../../log/anchor/log-scan.ts'
 import type { FailureReading } from '../../log/failure-reading.ts'
 import { type LogIntake, readWholeLog } from '../../log/read-log.ts'
 import type { Step } from '../../schema/job/job-manifest.ts'
+import type { ResolvedPackage } from '../../schema/job/resolved-package.ts'
 import type { ServiceUse } from '../../schema/job/service-use.ts'
 import type { ControlTrace, EndSignal, ObservedAttempt, ObservedJob } from '../../schema/observed/run-observation.ts'
 import type { Gap, GapReason } from '../../schema/values/fact.ts'
@@ -34,6 +35,8 @@ export type Logs = AttemptLogs & {
   readonly facts: ReadonlyMap<string, LogFacts>
   /** The services that jobs depended on. */
   readonly services: ReadonlyMap<string, readonly ServiceUse[]>
+  /** The packages that jobs resolved, by the lines of their package managers. */
+  readonly packages: ReadonlyMap<string, readonly ResolvedPackage[]>
   /**
    * What a recorder would have read in the log: the only record of a job without a recorder, evidence about a job with
    * one.
@@ -89,6 +92,7 @@ const NO_LOGS: Logs = {
   ...NO_END,
   facts: new Map(),
   services: new Map(),
+  packages: new Map(),
   logRecords: new Map(),
   unread: new Map(),
   earlier: new Map(),
@@ -314,6 +318,7 @@ const join = (answers: readonly Answer[], unrecorded: ReadonlySet<string>): Logs
     facts: new Map(logs.map(({ job, facts }) => [job.id, facts])),
     traces: byJob(logs, ({ trace }) => trace),
     services: byJob(logs, ({ services }) => services),
+    packages: packagesWithinLimit(logs),
     unread: new Map(answers.flatMap(answer => ('reason' in answer ? [[answer.job.id, answer.reason] as const] : []))),
     ...withinLimit([
       ...logs.filter(({ job }) => unrecorded.has(job.id)),
@@ -345,6 +350,16 @@ const withinLimit = (logs: readonly OneLog[]): Pick<Logs, 'logRecords' | 'gaps'>
     }
   }
   return { logRecords, gaps }
+}
+
+/** Cuts the packages to the cap for a run, job by job: a part of a list would look like a difference. */
+const packagesWithinLimit = (logs: readonly OneLog[]): Logs['packages'] => {
+  let left: number = LIMITS.packagesOfRun
+  return byJob(logs, ({ packages = [] }) => {
+    if (packages.length === 0 || packages.length > left) return undefined
+    left -= packages.length
+    return packages
+  })
 }
 
 /** Counts the logs that were not read, by reason. */

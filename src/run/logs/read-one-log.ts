@@ -8,6 +8,7 @@ import { toServiceUses } from '../../log/service-uses.ts'
 import { toLogRecord } from '../../log/to-log-record.ts'
 import type { Step } from '../../schema/job/job-manifest.ts'
 import type { LogRecord } from '../../schema/job/log-record.ts'
+import type { ResolvedPackage } from '../../schema/job/resolved-package.ts'
 import type { ServiceUse } from '../../schema/job/service-use.ts'
 import type { ControlTrace, EndSignal, ObservedJob } from '../../schema/observed/run-observation.ts'
 
@@ -24,6 +25,7 @@ export type OneLog = {
   readonly failureReading: FailureReading | undefined
   /** Undefined for a log that is too large for the readers. */
   readonly services: readonly ServiceUse[] | undefined
+  readonly packages: readonly ResolvedPackage[] | undefined
   readonly record: RedactedRecord | undefined
 }
 
@@ -51,25 +53,29 @@ const toOneLog = <T>({ write, end }: LogIntake<T>, toValue: (read: T) => OneLog)
 
 const NO_FAILURE = { signals: undefined, failureReading: undefined } as const
 
-const UNREAD = { trace: undefined, services: undefined, record: undefined, ...NO_FAILURE } as const
+const UNREAD = { trace: undefined, services: undefined, packages: undefined, record: undefined, ...NO_FAILURE } as const
 
 const toFailure = (reading: LogReading<AllReaders>): Omit<OneLog, CommonName> => ({
   signals: reading.endSignals.map(({ value }) => value),
   failureReading: toFailureReading(reading),
 })
 
-type CommonName = 'job' | 'facts' | 'trace' | 'services' | 'record'
+type CommonName = 'job' | 'facts' | 'trace' | 'services' | 'packages' | 'record'
 
 const toCommon = (
   { api }: ObservedJob,
   reading: LogReading<WellEndedReaders>,
   runId: string,
-): Pick<OneLog, 'trace' | 'services' | 'record'> => {
-  const { value: record, redacted } = redactSecrets(toLogRecord(reading, api.conclusion, runId))
+): Pick<OneLog, 'trace' | 'services' | 'packages' | 'record'> => {
+  const { value: found, redacted } = redactSecrets({
+    record: toLogRecord(reading, api.conclusion, runId),
+    packages: reading.packages.map(({ value }) => value),
+  })
   const [head] = reading.queue
   return {
     trace: head === undefined ? undefined : toControlTrace(head.value),
     services: toServiceUses(reading, api.steps),
-    record: { record, redacted },
+    packages: found.packages,
+    record: { record: found.record, redacted },
   }
 }

@@ -15,6 +15,7 @@ import type { TargetFiles } from '../../verify/verification.ts'
 import { verifyJobManifest } from '../../verify/verify-document.ts'
 import { verifyTarget } from '../../verify/verify-target.ts'
 import { type EarlierVerdict, type ReportedRun, verifyEarlierReport } from './earlier-report.ts'
+import { type RunArtifactRead, readRunArtifact } from './verify-run-artifact.ts'
 
 export type Verifier = {
   /** Why the given trusted root could not be used, in one line. With such a fault nothing verifies keyless. */
@@ -27,6 +28,8 @@ export type Verifier = {
   ) => Promise<BundleVerdict>
   /** Verifies the report of an earlier attempt of this run. */
   readonly verifyRun: (run: ReportedRun, artifact: OpenZip) => Promise<EarlierVerdict>
+  /** Reads and verifies the run manifest of another run of this repository. */
+  readonly readRun: (artifact: OpenZip) => Promise<RunArtifactRead>
   /** Checks a run artifact of this report with the verifier of the command line; returns its objections in one line. */
   readonly readBack: (files: TargetFiles) => Promise<string | undefined>
 }
@@ -54,6 +57,7 @@ export const createVerifier = async (trustedRoot: string, signingKey: string, ru
     verifyJob: (manifest, digestHex, bundle) => verifyJob(trust, manifest, digestHex, bundle),
     verifyRun: (wanted, artifact) =>
       verifyEarlierReport(trust.material, wanted, artifact, identity => issuerOfRun(run, identity)),
+    readRun: artifact => readRunArtifact(trust.material, run, artifact),
     readBack: files => readBack(files, trust.material),
   }
 }

@@ -1,9 +1,10 @@
 import * as z from 'zod/mini'
+import { LIMITS } from '../../core/limits.ts'
 import { time } from '../../core/time.ts'
-import { outcome } from '../job/job-manifest.ts'
+import { cacheOperation, outcome } from '../job/job-manifest.ts'
 import { failureClass } from '../run/failure.ts'
 import { schemaVersion } from '../values/document-header.ts'
-import { commitSha, count, list, numericId, openEnum, sha256Digest, text } from '../values/scalar.ts'
+import { commitSha, count, keyed, list, numericId, openEnum, sha256Digest, text } from '../values/scalar.ts'
 
 const name = text(1_024)
 
@@ -33,14 +34,21 @@ export const historyJob = z.object({
         key: text(512),
         result: openEnum(['hit', 'partial', 'miss', 'not-permitted']),
         saved: z.optional(z.boolean()),
+        /** Why a save that was tried did not happen. */
+        notSaved: z.optional(cacheOperation.shape.reason),
         sizeBytes: z.optional(count),
       }),
       20,
     ),
   ),
-  /** Name and version of what the job used, `npm left-pad 1.3.0`, in the order of their names; only what changes is kept. */
+  /**
+   * Name and version of what the job used, in the order of their names: `npm left-pad 1.3.0`, `tool node 22.11.0`,
+   * `image postgres:17 sha256:…`, `env SEED 4` (src/history/job-inputs.ts).
+   */
   packages: z.optional(list(text(200), 500)),
   permissions: z.optional(text(500)),
+  /** The first digits of the digests of its lockfiles, by path: which file changed a cache key. */
+  lockfiles: z.optional(keyed(text(300), text(64), 20)),
 })
 export type HistoryJob = z.output<typeof historyJob>
 
@@ -59,7 +67,7 @@ export const historyRun = z.object({
   manifest: z.optional(sha256Digest),
   jobs: list(historyJob, 1_000),
   /** Commits that the used actions stood at, by `owner/name@ref`. */
-  actions: z.optional(z.record(text(300), commitSha)),
+  actions: z.optional(keyed(text(300), commitSha, LIMITS.actions)),
   approvals: z.optional(list(z.object({ environment: name, waitedMs: count }), 50)),
 })
 export type HistoryRun = z.output<typeof historyRun>
@@ -80,3 +88,6 @@ export const history = z.object({
   runs: list(historyRun, HISTORY_RUNS),
 })
 export type History = z.output<typeof history>
+
+/** Maximum size of a stored history, compressed. */
+export const HISTORY_BYTES = 100_000

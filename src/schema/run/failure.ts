@@ -26,6 +26,19 @@ export type FailureClass = (typeof FAILURE_CLASSES)[number]
 export const CANCELLERS = ['newer-run', 'person', 'fail-fast'] as const
 export type Canceller = (typeof CANCELLERS)[number]
 
+/** The kinds of what a job used and that can move without a commit. */
+export const INPUT_KINDS = ['package', 'tool', 'image', 'action', 'runner-image', 'variable'] as const
+const inputKind = openEnum(INPUT_KINDS)
+export type InputKind = z.output<typeof inputKind>
+
+/** An input of the job that error lines of the failed step name: a name from the job's own facts, never other text. */
+const namedInput = z.object({ kind: inputKind, name: text(1_024), lines: list(count, 3) })
+export type NamedInput = {
+  readonly kind: InputKind
+  readonly name: string
+  readonly lines: readonly number[]
+}
+
 /**
  * The diagnosis of a job that did not end well. `rule` names the deciding rule, so that a wrong diagnosis can be
  * corrected.
@@ -44,6 +57,8 @@ export const failure = z.object({
   step: z.optional(z.object({ number: z.optional(count), name: text(1_024) })),
   /** The action of that step or of the part of it that failed: `owner/repo[/path]@ref`. */
   action: z.optional(text(1_024)),
+  /** What the error lines of that step name of the job's packages, tools, images, actions and recorded variables. */
+  names: z.optional(list(namedInput, 20)),
 })
 
 export type FailureEvidence = { readonly line?: number; readonly quote: string }
@@ -56,6 +71,7 @@ export type Failure = {
   readonly owner?: OwnerClass
   readonly step?: FailedStep
   readonly action?: string
+  readonly names?: readonly NamedInput[] | undefined
 }
 
 export type FailedStep = { readonly number?: number; readonly name: string }

@@ -49,7 +49,21 @@ export const finding = z.object({
   severity: openEnum(['high', 'medium', 'low']),
   /** What the finding is about. Two findings of one rule have different subjects. */
   subject: z.object({
-    kind: openEnum(['run', 'job', 'step', 'label', 'cache', 'artifact', 'environment', 'action', 'image', 'test']),
+    kind: openEnum([
+      'run',
+      'job',
+      'step',
+      'label',
+      'cache',
+      'artifact',
+      'environment',
+      'action',
+      'image',
+      'test',
+      'package',
+      'tool',
+      'variable',
+    ]),
     name,
     jobId: z.optional(numericId),
   }),
@@ -81,9 +95,24 @@ export const baseline = z.object({
 })
 export type BaselineFacts = z.output<typeof baseline>
 
+/** The failed jobs of the run, compared with the last finished run of the past. */
+export const failuresCompared = z.object({
+  runId: numericId,
+  number: z.optional(count),
+  branch: name,
+  /** The run is of a proposed change: what is new came with it. */
+  isChange: z.boolean(),
+  failed: count,
+  alsoFailed: count,
+  /** Jobs that the earlier run passed. */
+  newlyFailed: count,
+})
+export type FailuresCompared = z.output<typeof failuresCompared>
+
 /** The findings of a run, by rank. */
 export const runFindings = z.object({
   baseline,
+  failures: z.optional(failuresCompared),
   found: list(finding, 50),
   /** Differences from the compared run that nothing ties to a failure. */
   otherDifferences: list(text(300), 50),

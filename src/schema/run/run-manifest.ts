@@ -3,6 +3,7 @@ import { LIMITS } from '../../core/limits.ts'
 import { time } from '../../core/time.ts'
 import { artifact, jobManifest, outcome, signingState, step, traceIds } from '../job/job-manifest.ts'
 import { logRecord } from '../job/log-record.ts'
+import { resolvedPackage } from '../job/resolved-package.ts'
 import { serviceUse } from '../job/service-use.ts'
 import { schemaVersion, tool } from '../values/document-header.ts'
 import { fact, gap, source } from '../values/fact.ts'
@@ -186,6 +187,8 @@ export const reportedJob = z.object({
   failure: z.optional(failure),
   /** External services that its log names. */
   services: z.optional(list(serviceUse, LIMITS.services)),
+  /** Packages that the lines of package managers in its log name, with their versions. */
+  packages: z.optional(list(resolvedPackage, LIMITS.packages)),
   manifest: z.optional(manifestFile),
   /** The complete manifest. Absent if all manifests would be too large for one document; `manifest` still names it. */
   record: z.optional(jobManifest),

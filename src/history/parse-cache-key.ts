@@ -1,5 +1,5 @@
-import type { KeyKind } from '../../schema/run/run-evidence.ts'
-import type { Confidence } from '../../schema/values/fact.ts'
+import type { KeyKind } from '../schema/run/run-evidence.ts'
+import type { Confidence } from '../schema/values/fact.ts'
 
 /** The facts about the run that used the key. Only exact evidence assigns a part of a key to the run or the commit. */
 export type KeyContext = {

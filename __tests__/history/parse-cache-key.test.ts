@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { parseCacheKey } from '../../../src/findings/cache/parse-cache-key.ts'
+import { parseCacheKey } from '../../src/history/parse-cache-key.ts'
 
 const HASH = '0123456789abcdef'.repeat(4)
 const SHA = 'c0ffee'.padEnd(40, '1')

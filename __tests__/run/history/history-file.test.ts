@@ -1,0 +1,101 @@
+import { randomBytes } from 'node:crypto'
+import { brotliCompressSync } from 'node:zlib'
+import { describe, expect, it } from '@jest/globals'
+import { LIMITS } from '../../../src/core/limits.ts'
+import { emptyHistory } from '../../../src/history/to-history-run.ts'
+import { decodeHistory, encodeHistory } from '../../../src/run/history/history-file.ts'
+import { HISTORY_RUNS, type HistoryJob, type HistoryRun } from '../../../src/schema/history/history.ts'
+import { aHistoryRun } from '../../history/a-history-run.ts'
+
+const OWNER = { repository: 'octo/app', workflow: '.github/workflows/ci.yml' }
+const hex = (digits: number): string => randomBytes(digits / 2).toString('hex')
+const between = (low: number, high: number): number => Math.round(low + Math.random() * (high - low))
+
+/** A job as runs of a busy repository have it: times that vary, keys that change now and then, an image each week. */
+const aJob = (number: number, index: number, key: string): HistoryJob => ({
+  key: `job-${index % 5}`,
+  name: `job-${index % 5} (node ${index})`,
+  conclusion: Math.random() < 0.05 ? 'failure' : 'success',
+  labels: ['ubuntu-latest'],
+  group: 'GitHub Actions',
+  queueMs: between(1_000, 20_000),
+  setupMs: between(10, 60) * 100,
+  workMs: between(100, 9_000) * 100,
+  image: `ubuntu24 2026${String(Math.floor(number / 7)).padStart(4, '0')}.1.0`,
+  caches: [
+    { family: 'npm-Linux-{content-hash}', key: `npm-Linux-${key}`, result: 'hit', sizeBytes: 123_456_789 },
+    { family: 'build-{content-hash}', key: `build-${key}`, result: 'hit', saved: false, notSaved: 'exact-hit' },
+  ],
+  permissions: 'contents:read metadata:read',
+  lockfiles: { 'package-lock.json': key.slice(0, 12) },
+})
+
+const aRepository = (runs: number, jobs: number): readonly HistoryRun[] => {
+  let key = hex(64)
+  return Array.from({ length: runs }, (_, index) => {
+    if (index % 4 === 0) key = hex(64)
+    const number = runs - index
+    return aHistoryRun(number, {
+      runId: String(31_000_000_000 + number * between(1_000, 90_000)),
+      sha: hex(40),
+      manifest: `sha256:${hex(64)}`,
+      totalMs: between(100, 9_000) * 100,
+      jobs: Array.from({ length: jobs }, (__, job) => aJob(number, job, key)),
+      actions: Object.fromEntries(
+        Array.from({ length: 8 }, (__, at) => [`octo/action-${at}@v4`, String(at).repeat(40)]),
+      ),
+    })
+  })
+}
+
+const historyOf = (runs: readonly HistoryRun[]) => ({
+  ...emptyHistory(OWNER.repository, OWNER.workflow),
+  runs: [...runs],
+})
+const packed = (value: unknown): Uint8Array => brotliCompressSync(JSON.stringify(value))
+
+describe('a stored history', () => {
+  it('of 200 runs of 20 jobs takes at most 100 kB, and is read back whole', () => {
+    const value = historyOf(aRepository(HISTORY_RUNS, 20))
+    const { bytes, runs } = encodeHistory(value)
+    process.stdout.write(`history of 200 runs of 20 jobs: ${bytes.byteLength} bytes\n`)
+    expect(bytes.byteLength).toBeLessThanOrEqual(100_000)
+    expect(runs).toBe(HISTORY_RUNS)
+    expect(decodeHistory(bytes, OWNER)).toEqual(value)
+  })
+
+  it('keeps the newest runs where all would be too large', () => {
+    const value = historyOf(aRepository(40, 700))
+    const { bytes, runs } = encodeHistory(value)
+    expect(bytes.byteLength).toBeLessThanOrEqual(LIMITS.historyStored)
+    expect(runs).toBeLessThan(40)
+    expect(decodeHistory(bytes, OWNER).runs.map(({ number }) => number)).toEqual(
+      value.runs.slice(0, runs).map(({ number }) => number),
+    )
+  })
+
+  it('of a later minor version is read without the fields that are unknown', () => {
+    const run = { ...aHistoryRun(1), later: { field: 1 } }
+    const read = decodeHistory(packed({ ...historyOf([]), schemaVersion: '1.9.0', runs: [run] }), OWNER)
+    expect(read.runs).toEqual([aHistoryRun(1)])
+  })
+
+  it.each<[string, Uint8Array, string]>([
+    ['of another major version', packed({ ...historyOf([]), schemaVersion: '2.0.0' }), 'SCHEMA_MAJOR'],
+    ['of another repository', packed({ ...historyOf([]), repository: 'evil/app' }), 'SCHEMA_MISMATCH'],
+    ['of another workflow', packed({ ...historyOf([]), workflow: '.github/workflows/x.yml' }), 'SCHEMA_MISMATCH'],
+    ['without a version', packed({ kind: 'history' }), 'SCHEMA_MISMATCH'],
+    ['that is a list', packed([]), 'SCHEMA_MISMATCH'],
+    ['with a run id that is none', packed(historyOf([aHistoryRun(1, { runId: '-1' })])), 'SCHEMA_MISMATCH'],
+    ['with 201 runs', packed(historyOf(Array.from({ length: 201 }, () => aHistoryRun(1)))), 'SCHEMA_MISMATCH'],
+    ['that nests deep', brotliCompressSync('['.repeat(300_000) + ']'.repeat(300_000)), 'NOT_JSON'],
+    ['that inflates to 64 MB', brotliCompressSync(Buffer.alloc(64 * 1_048_576, 32)), 'TOO_LARGE'],
+    ['with two million values', brotliCompressSync(`[${'0,'.repeat(2_000_000)}0]`), 'TOO_LARGE'],
+    ['that is larger than the cap', randomBytes(LIMITS.historyStored + 1), 'TOO_LARGE'],
+    ['that is no Brotli', randomBytes(5_000), 'NOT_JSON'],
+    ['that is cut', encodeHistory(historyOf(aRepository(5, 5))).bytes.subarray(0, 300), 'NOT_JSON'],
+    ['that is empty', new Uint8Array(), 'NOT_JSON'],
+  ])('%s is refused', (_, bytes, code) => {
+    expect(() => decodeHistory(bytes, OWNER)).toThrow(expect.objectContaining({ code }))
+  })
+})

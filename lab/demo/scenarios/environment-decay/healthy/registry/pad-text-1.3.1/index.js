@@ -1,0 +1,1 @@
+export const padText = (text, length) => `${text}`.padStart(length)

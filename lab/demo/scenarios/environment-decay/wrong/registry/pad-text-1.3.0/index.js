@@ -1,0 +1,1 @@
+export const padText = (text, length) => String(text).padStart(length)
