@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { actionEnvironment } from './action-environment.ts'
+import { timeFindings } from './findings.ts'
 import { timeFirstRequest } from './first-request.ts'
 import { benchLogReader } from './log-reader.ts'
 import { timeProcess } from './process.ts'
@@ -29,6 +30,9 @@ const printTimelines = async (): Promise<void> => {
     `${''.padEnd(38)}${(large / small).toFixed(2).padStart(14)} × 100 jobs (${small.toFixed(1)} ms), target 12`,
   )
   console.log(`${'its report in Markdown'.padEnd(38)}${timeRender(1_000).toFixed(0).padStart(6)} ms, target 150 ms`)
+  console.log(
+    `${'findings over 1,000 jobs, 200 past runs'.padEnd(38)}${timeFindings().toFixed(0).padStart(6)} ms, target 100 ms`,
+  )
   for (const jobs of [10, 100, 300, 1_000]) {
     const { requests, floor, archives, jobLogs } = await countRequests(jobs)
     const ratio = `${(requests / floor).toFixed(2).padStart(5)} × the floor (${floor}), target 1.1`

@@ -50,8 +50,16 @@ const fit = (one: Finding): Finding => ({
   ...one,
   subject: { ...one.subject, name: redactThenCut(one.subject.name, 1_024) },
   summary: redactThenCut(one.summary, 500),
-  evidence: one.evidence.slice(0, MOST_EVIDENCE).map(item => ({ ...item, what: redactThenCut(item.what, 300) })),
+  evidence: one.evidence.slice(0, MOST_EVIDENCE).map(item => ({
+    ...item,
+    what: redactThenCut(item.what, 300),
+    job: cutName(item.job),
+    step: cutName(item.step),
+  })),
   reason: redactThenCut(one.reason, 300),
   response: redactThenCut(one.response, 500),
   owners: one.owners?.slice(0, 10).map(name => redactThenCut(name, 256)),
 })
+
+const cutName = (name: string | undefined): string | undefined =>
+  name === undefined ? undefined : redactThenCut(name, 1_024)

@@ -25,6 +25,8 @@ export type Beside = {
   readonly quotes?: FailureQuotes | undefined
   /** The lines of the jobs in the workflow file, by job id. */
   readonly lines?: JobLines | undefined
+  /** How many findings the configuration file lets the check run show. */
+  readonly mostFindings?: number | undefined
 }
 
 /** GitHub accepts 65 535 bytes of each text. A page of thirty thousand is more than a reader reads. */
@@ -35,9 +37,12 @@ const MAX_ALL = 29_900
  * Renders the first screen of the run as the summary: what failed, why and what to do, or where the time went. The
  * tables follow as its text.
  */
-export const renderCheckRun = (manifest: RunManifest, { storage = {}, quotes, lines }: Beside = {}): CheckRunText => {
+export const renderCheckRun = (
+  manifest: RunManifest,
+  { storage = {}, quotes, lines, mostFindings }: Beside = {},
+): CheckRunText => {
   const account = accountOfManifest(manifest, quotes ?? new Map(), { own: 'shown', storage })
-  const { first, more, last, gaps } = toParts(account)
+  const { first, more, last, gaps } = toParts(account, mostFindings)
   const print = (parts: typeof first): readonly Section[] => toSections(parts, account.serverUrl)
   const summary = assemble([...print(first), shortPolicy(manifest), ...print(more)], MAX_SUMMARY)
   const tail = print([last, gaps, { title: '', blocks: pageLine(account) }])

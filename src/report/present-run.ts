@@ -29,6 +29,8 @@ export type Presentation = {
   /** The errors of failed steps, and the lines of the jobs in the workflow file. They are shown and not stored. */
   readonly quotes: FailureQuotes
   readonly lines: JobLines
+  /** How many findings the configuration file lets the check run show. */
+  readonly mostFindings?: number | undefined
 }
 
 /** Shows the report where the token allows: check run, job summary, log. */
@@ -111,7 +113,8 @@ const postOnOwnJob = async (
         ),
 })
 
-const toBeside = ({ notStored, artifact, quotes, lines }: Presentation): Beside => ({
+const toBeside = ({ notStored, artifact, quotes, lines, mostFindings }: Presentation): Beside => ({
+  mostFindings,
   storage: { notStored, artifact },
   quotes,
   lines,

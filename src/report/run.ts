@@ -118,6 +118,7 @@ export const runReport = async (
     defaultBranch: read.listed.facts.defaultBranch ?? context.event.defaultBranch,
     quotes,
     lines: jobLines(read.observation.workflow?.plan, timeline),
+    mostFindings: configuration.kind === 'read' ? configuration.configuration.report?.findings : undefined,
   })
   void send({ stage: 'shown' })
   writeOutputs(context, signedRun.manifest, published, presented)

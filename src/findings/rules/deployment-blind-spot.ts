@@ -38,7 +38,14 @@ export const deploymentBlindSpot: FindingRule = ({ manifest, plan }) => {
     const job = byId.get(deployment.jobId ?? '')
     if (job === undefined || job.timed.conclusion !== 'success' || !isBlind(deployment)) return []
     const after = listAfter(plan, job.timed.planId)
-    return after === undefined || !after.every(one => hidesNothing(one, plan)) ? [] : [describe(deployment, job, after)]
+    if (after === undefined || !after.every(one => hidesNothing(one, plan))) return []
+    return [
+      describe(
+        deployment,
+        job,
+        after.filter(one => !isReport(one, plan)),
+      ),
+    ]
   })
 }
 

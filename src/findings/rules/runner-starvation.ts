@@ -18,7 +18,7 @@ import {
 import type { FindingInput, FindingRule } from './finding-rule.ts'
 
 /** A shorter wait is worth a finding where it is this long and this part of the run, and the run itself caused it. */
-const MIN_SAVING_MS = 20_000
+const MIN_SAVING_MS = 10_000
 const MIN_SAVING_SHARE = 0.25
 /** A wait that is long only against the past is worth a finding from here on. */
 const MIN_UNUSUAL_MS = 60_000
@@ -31,7 +31,7 @@ const MIN_HELD = 0.5
  * timeline and no part of it. Of these it needs one:
  *
  * - jobs of this run held every known runner of the pool for at least half of the wait, and the wait is over the
- *   threshold, or one more runner would save over 20 s and a quarter of the run;
+ *   threshold, or one more runner would save over 10 s and a quarter of the run;
  * - with enough past runs: the wait is over their 95th percentile, three times their median, and far outside of their
  *   spread;
  * - the wait is over the threshold and the run would have been shorter by half of the threshold without it: then who held

@@ -17,9 +17,11 @@ type Row = { readonly kind: string; readonly mark: string; readonly what: Line; 
 /**
  * Renders what else is worth a look, by rank: findings that matter, then what counts against the record itself, then
  * findings of low severity, then other facts. A fact that a finding covers is not repeated.
+ * @param mostFindings number of findings that the configuration file allows
  */
-export const findingsPart = (account: Account): Part => {
-  const found = account.findings?.found ?? []
+export const findingsPart = (account: Account, mostFindings = MOST): Part => {
+  const { found, left } = divide(account.findings?.found ?? [], mostFindings)
+  const most = Math.max(MOST, mostFindings)
   const all = [
     ...found.filter(({ severity }) => severity === 'high' || severity === 'medium').map(toRow(account)),
     ...disagreements(account),
@@ -27,13 +29,21 @@ export const findingsPart = (account: Account): Part => {
     ...found.filter(({ severity }) => severity !== 'high' && severity !== 'medium').map(toRow(account)),
     ...listFacts(account),
   ]
-  const left = [...new Set(all.slice(MOST).map(({ kind }) => kind))]
+  const rest = all.slice(most)
+  const kinds = [...new Set([...(left > 0 ? ['findings'] : []), ...rest.map(({ kind }) => kind)])]
   return {
-    title: all.length === 0 ? '' : 'Also worth a look',
-    blocks: all.length === 0 ? [] : [renderTable(all.slice(0, MOST)), ...leftBlock(all.length - MOST, left)],
+    title: all.length + left === 0 ? '' : 'Also worth a look',
+    blocks: [...(all.length === 0 ? [] : [renderTable(all.slice(0, most))]), ...leftBlock(rest.length + left, kinds)],
   }
 }
 
+/** Returns the findings that are shown, at most so many, and the count of the others. */
+const divide = (all: readonly Finding[], most: number) => ({
+  found: all.slice(0, most),
+  left: Math.max(0, all.length - most),
+})
+
+/** Renders a finding. */
 const toRow =
   (account: Account) =>
   (finding: Finding): Row => ({

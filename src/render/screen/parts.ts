@@ -23,7 +23,7 @@ export type AccountParts = {
   readonly gaps: Part
 }
 
-export const toParts = (account: Account): AccountParts => ({
+export const toParts = (account: Account, mostFindings?: number): AccountParts => ({
   first: [
     { title: '', blocks: [...leftOutBlocks(account), ...countBlocks(account)] },
     failedPart(account),
@@ -32,7 +32,7 @@ export const toParts = (account: Account): AccountParts => ({
     { title: '', blocks: nothingBlocks(account) },
   ],
   more: [
-    findingsPart(account),
+    findingsPart(account, mostFindings),
     picturePart(account),
     { title: '', blocks: account.closing.length === 0 ? [] : [paragraph(...account.closing)] },
   ],

@@ -1,0 +1,65 @@
+import { expect, test } from '@jest/globals'
+import { deploymentBlindSpot } from '../../../src/findings/rules/deployment-blind-spot.ts'
+import type { PlannedJob } from '../../../src/schema/observed/workflow-plan.ts'
+import type { TimelineDeployment } from '../../../src/schema/run/protection-entry.ts'
+import type { TimelineJob } from '../../../src/schema/run/run-timeline.ts'
+import { anInput, aPlan, aPlannedJob } from './finding-input.ts'
+
+const step = (more: Partial<PlannedJob['steps'][number]>): PlannedJob['steps'][number] => ({
+  background: false,
+  ...more,
+})
+const DEPLOY = [step({ uses: 'actions/checkout@v5' }), step({ name: 'Deploy', run: './deploy.sh' })]
+
+const find = (
+  steps: readonly PlannedJob['steps'][number][] = DEPLOY,
+  after: readonly PlannedJob[] = [],
+  deployment: Partial<TimelineDeployment> = {},
+  timed: Partial<TimelineJob> = {},
+) =>
+  deploymentBlindSpot(
+    anInput(
+      { deploy: { times: ['00:00', '00:00', '10:00'], timed } },
+      {
+        timeline: {
+          deployments: [
+            {
+              id: '9',
+              environment: 'production',
+              jobId: '1',
+              intervals: [],
+              convergence: 'not-observed',
+              ...deployment,
+            },
+          ],
+        },
+        plan: aPlan(aPlannedJob('deploy', { steps }), ...after),
+      },
+    ),
+  )
+const follower = (more: Partial<PlannedJob>) => [aPlannedJob('after', { needs: ['deploy'], ...more })]
+
+test('a deployment that nothing observes is low', () => {
+  const [finding] = find()
+  expect(finding).toMatchObject({ severity: 'low', subject: { kind: 'environment', name: 'production' } })
+  expect(finding?.summary).toContain('“deploy” deployed to “production”, and nothing observed its health')
+})
+
+test('a later job that only notifies and the job of this report observe nothing', () => {
+  expect(find(DEPLOY, follower({ steps: [step({ name: 'Notify', run: 'echo done' })] }))).toHaveLength(1)
+  expect(find(DEPLOY, follower({ steps: [step({ uses: 'octo/pipeline-trace/report@v1' })] }))).toHaveLength(1)
+})
+
+test.each<[string, ReturnType<typeof find>]>([
+  ['a later step that asks', find([...DEPLOY, step({ run: 'curl -f https://app.example/health' })])],
+  ['a deployment that waits for its rollout', find([step({ run: 'helm upgrade app . --wait' })])],
+  ['an action that may wait', find([step({ uses: 'octo/deploy-action@v1' })])],
+  ['a later job that tests', find(DEPLOY, follower({ steps: [step({ name: 'Smoke test', run: './smoke' })] }))],
+  ['a later workflow that is not read', find(DEPLOY, follower({ kind: 'unread-call', steps: [] }))],
+  ['a status of a controller', find(DEPLOY, [], { convergence: 'observed' })],
+  ['an environment that only holds secrets', find(DEPLOY, [], { environment: 'pypi' })],
+  ['a job that failed', find(DEPLOY, [], {}, { conclusion: 'failure' })],
+  ['a job that is not in the file', find(DEPLOY, [], {}, { planId: 'other' })],
+])('%s: no finding', (_, found) => {
+  expect(found).toEqual([])
+})
