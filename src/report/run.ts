@@ -32,6 +32,7 @@ import { runStatement } from '../signing/statement.ts'
 import { toIssuer } from '../verify/issuers.ts'
 import { connect, type ReportContext } from './connect.ts'
 import { createPolicyEvaluator, policyFaults } from './evaluate-policy-files.ts'
+import { makeNextHistory, readRunPast, saveHistory, stateHistory } from './history/run-history.ts'
 import type { ReportInputs } from './inputs.ts'
 import { jobLines } from './job-lines.ts'
 import { type Presented, presentRun } from './present-run.ts'
@@ -39,7 +40,6 @@ import { countConclusions, type Known, type Progress, type SendProgress } from '
 import { type Published, publishRun } from './publish-run.ts'
 import { type PolicyRead, readPolicy } from './read-policy.ts'
 import { toOwnRunFacts, toReporter } from './run-facts.ts'
-import { makeNextHistory, readRunPast, saveHistory, stateHistory } from './run-history.ts'
 
 export type ReportOutcome = {
   readonly faults: readonly string[]

@@ -8,7 +8,7 @@ import type { RunManifest } from '../../schema/run/run-manifest.ts'
 import type { CertificateIdentity } from '../../verify/bundle/certificate-identity.ts'
 import type { TrustMaterial } from '../../verify/bundle/trust-material.ts'
 import { isEnterpriseIssuer } from '../../verify/issuers.ts'
-import { firstFailure } from '../../verify/verdict.ts'
+import { firstFailure } from '../../verify/check.ts'
 import { filesInMemory, verifyTarget } from '../../verify/verify-target.ts'
 import type { TrustedRun } from './verify-manifest.ts'
 
