@@ -51,9 +51,9 @@ export const MODULES: Readonly<Record<string, Module>> = {
     packages: NODE,
   },
   workspace: {
-    holds: 'files of the workspace: lockfiles, deployment manifests, declared subjects; probes of dependencies',
+    holds: 'files of the workspace: lockfiles, deployment manifests, test reports, declared subjects; probes of dependencies',
     imports: ['core', 'schema', 'io', 'log'],
-    packages: NODE,
+    packages: [...NODE, 'minimatch', 'saxes'],
   },
   github: {
     holds: 'GitHub’s services: REST, the results service, and the few calls that write',

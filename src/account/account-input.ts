@@ -34,6 +34,7 @@ export const toAccountInput = (read: RunRead, about: About): AccountInput => {
     sorted: read.sorted,
     logs: logs.facts,
     failureReadings: logs.failureReadings,
+    hiddenFailures: logs.hiddenFailures,
     signals: observation.endSignals,
     annotations: observation.annotations,
     services: logs.services,

@@ -21,6 +21,8 @@ export const BUDGETS = {
   jobLookup: 2_500,
   /** The search for lockfiles in the workspace, and the digests of all deployment manifests. */
   workspace: 300,
+  /** The search for test reports, and the reading of all of them. */
+  testReports: 4_000,
   /** Digests of all files that input `subjects` names. */
   subjects: 8_000,
   /** Storing one attestation. */

@@ -3,6 +3,7 @@ import { toReaderSet } from './reader-set.ts'
 import { createEndSignalReader } from './readers/end-signals.ts'
 import { createFailureReader } from './readers/failures/failures.ts'
 import { createQueueReader } from './readers/queue.ts'
+import { createRetryReader } from './readers/retries.ts'
 
 /**
  * Every reader of a log, by the field that it fills. A new reader needs its file, a line here or in fact-readers.ts,
@@ -13,6 +14,7 @@ const createReaders = () => ({
   queue: createQueueReader(),
   endSignals: createEndSignalReader(),
   failures: createFailureReader(),
+  retries: createRetryReader(),
 })
 
 /** Readers for a job that did not end well, or that has no known conclusion. */
@@ -20,10 +22,16 @@ export const ALL_READERS = toReaderSet(createReaders)
 
 export type AllReaders = ReturnType<typeof createReaders>
 
-const createWellEndedReaders = () => ({ ...createFactReaders(), queue: createQueueReader() })
+const createWellEndedReaders = () => ({
+  ...createFactReaders(),
+  queue: createQueueReader(),
+  failures: createFailureReader(),
+  retries: createRetryReader(),
+})
 
 /**
- * Readers for a job that ended well. They omit failures, since a script can print the text of any failure and continue.
+ * Readers for a job that ended well. They omit end signals, since a script can print the text of any. Failures count
+ * only in steps that were tried again or were allowed to fail (src/findings/failures/hidden-failures.ts).
  */
 export const WELL_ENDED_READERS = toReaderSet(createWellEndedReaders)
 

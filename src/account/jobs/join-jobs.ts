@@ -5,6 +5,7 @@ import type { FailureReading } from '../../log/failure-reading.ts'
 import type { LogRecord } from '../../schema/job/log-record.ts'
 import type { ServiceUse } from '../../schema/job/service-use.ts'
 import type { ObservedJob, RunObservation } from '../../schema/observed/run-observation.ts'
+import type { HiddenFailure } from '../../schema/run/hidden-failure.ts'
 import type { ReportedJob, UnmatchedArtifact } from '../../schema/run/run-manifest.ts'
 import type { Timeline } from '../../schema/run/run-timeline.ts'
 import type { GapReason } from '../../schema/values/fact.ts'
@@ -23,6 +24,8 @@ export type JobsRead = {
   readonly timeline: Timeline | undefined
   /** For jobs that did not end well: the log lines that may state why, and the end signals of runner and API. */
   readonly failureReadings: ReadonlyMap<string, FailureReading>
+  /** Failures inside jobs that ended well. */
+  readonly hiddenFailures?: ReadonlyMap<string, readonly HiddenFailure[]>
   readonly signals: RunObservation['endSignals']
   readonly annotations?: RunObservation['annotations']
   readonly services: ReadonlyMap<string, readonly ServiceUse[]>
@@ -69,6 +72,7 @@ export const joinById = (
       absence: match === undefined ? undefined : findAbsence(job, match, absences),
       timed: timed.get(job.id),
       failure: failed(job),
+      hiddenFailures: read.hiddenFailures?.get(job.id),
       services: read.services.get(job.id),
       logRecord: read.logRecords.get(job.id)?.record,
     })

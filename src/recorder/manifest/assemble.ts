@@ -106,6 +106,7 @@ export const assemble = ({ environment, inputs, collected, trace, postAt }: Asse
     permissions: log.permissions ?? worker.facts.permissions,
     cacheMode: log.cacheMode ?? context.facts.cacheMode,
     replay: buildReplay(collected),
+    testReports: collected.testReports.facts,
     clock: {
       offsetMs: clock?.offsetMs,
       uncertaintyMs: clock?.uncertaintyMs,
@@ -234,5 +235,6 @@ const listLearned = (collected: Collected): readonly Learned<unknown>[] => [
   collected.matrix,
   collected.strategy,
   collected.replay,
+  collected.testReports,
   { facts: [], gaps: containersLeftOpen(collected) },
 ]

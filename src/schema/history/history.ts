@@ -25,6 +25,8 @@ export const historyJob = z.object({
   failure: z.optional(z.object({ class: failureClass, step: z.optional(text(200)) })),
   /** Attempts before it passed, where it failed first. */
   failedAttempts: z.optional(count),
+  /** Tests that passed only on a retry: suite and name, as flakyTestNames (src/findings/rules/flaky-tests.ts) writes them. */
+  flakyTests: z.optional(list(text(200), 10)),
   caches: z.optional(
     list(
       z.object({
