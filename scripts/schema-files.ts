@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { HISTORY_VERSION, history } from '../src/schema/history/history.ts'
 import { jobManifest } from '../src/schema/job/job-manifest.ts'
+import { configuration } from '../src/schema/run/configuration.ts'
 import { FINDINGS_VERSION, findingsDocument } from '../src/schema/run/finding.ts'
 import { policy } from '../src/schema/run/policy.ts'
 import { runManifest } from '../src/schema/run/run-manifest.ts'
@@ -9,6 +10,13 @@ import { SCHEMA_VERSION } from '../src/schema/values/version.ts'
 
 /** The JSON Schemas as they must stand in schema/, by path. `io: input`: what a reader accepts, other enum values too. */
 export const schemaFiles = (): Readonly<Record<string, string>> => ({
+  'schema/configuration.schema.json': toText(
+    configuration,
+    'configuration',
+    'Configuration file of pipeline-trace',
+    CONFIGURATION,
+    '1',
+  ),
   'schema/findings.schema.json': toText(
     findingsDocument,
     'findings',
@@ -23,6 +31,8 @@ export const schemaFiles = (): Readonly<Record<string, string>> => ({
   'schema/run-timeline.schema.json': toText(runTimeline, 'run-timeline', 'Run timeline of pipeline-trace', TIMELINE),
 })
 
+const CONFIGURATION =
+  '`.github/pipeline-trace.yml` of the default branch: rules, findings to ignore, thresholds. Unknown keys are errors.'
 const FINDINGS = 'The failure modes that a run shows, by rank. The run manifest holds the same under `findings`.'
 const HISTORY =
   'The compact past of one workflow, which the report job keeps in a cache. A reader refuses another major version of schemaVersion.'

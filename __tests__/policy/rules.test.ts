@@ -539,3 +539,34 @@ describe('the verdict', () => {
     expect(result).toMatchObject({ verdict: 'violated', notListed: 1 })
   })
 })
+
+describe('failure modes that a run must not show', () => {
+  const withFindings = (confidence: 'high' | 'low', rule: 'cache-drift' | 'image-drift' = 'cache-drift') =>
+    aRun([build], {
+      findings: {
+        baseline: { from: 'none', runs: 0 },
+        found: [
+          {
+            rule,
+            severity: 'medium',
+            subject: { kind: 'cache', name: 'npm' },
+            summary: 'Hit 2 of 10 times',
+            evidence: [],
+            confidence,
+            reason: '10 runs',
+            response: 'Take the commit out of the key',
+            owner: 'author',
+          },
+        ],
+        otherDifferences: [],
+        ignored: [],
+      },
+    })
+  const policy: Omit<Policy, 'version'> = { 'no-finding': ['cache-drift'] }
+  cases([
+    ['found', policy, withFindings('high'), ['violated cache-drift']],
+    ['found with low confidence', policy, withFindings('low'), ['undecided cache-drift']],
+    ['another one', policy, withFindings('high', 'image-drift'), ['met cache-drift']],
+    ['not looked for', policy, aRun([build]), ['undecided cache-drift']],
+  ])
+})

@@ -49,6 +49,15 @@ const runReport = (inputs: Readonly<Record<string, string>>, settings: Settings 
 const checkRuns = () => [...lab.state.checkRuns.values()]
 const conclusion = (): string | null | undefined => checkRuns().at(-1)?.conclusion
 
+// Of a fork nothing could be posted.
+const pull = (base: string) => ({
+  repository: { visibility: 'public', default_branch: 'main' },
+  pull_request: {
+    head: { sha: 'c'.repeat(40), ref: 'topic', repo: { id: 101 } },
+    base: { ref: base, repo: { id: 101 } },
+  },
+})
+
 describe('what fail-on makes of the check run', () => {
   beforeEach(() => start())
 
@@ -139,15 +148,6 @@ signers: { report: [{ workflow: octo/app/.github/workflows/ci.yml, ref: refs/hea
 })
 
 describe('who controls the file', () => {
-  // Of a fork nothing could be posted.
-  const pull = (base: string) => ({
-    repository: { visibility: 'public', default_branch: 'main' },
-    pull_request: {
-      head: { sha: 'c'.repeat(40), ref: 'topic', repo: { id: 101 } },
-      base: { ref: base, repo: { id: 101 } },
-    },
-  })
-
   test('the base of a pull request adds to the default branch, whatever its head and its merge commit hold', async () => {
     await start({ event: 'pull_request', ref: 'refs/pull/7/merge', headSha: 'c'.repeat(40), headBranch: 'topic' })
     files[`main:${PATH}`] = MILD
@@ -349,6 +349,78 @@ describe('a policy that cannot be used', () => {
     expect(conclusion()).toBe('failure')
     expect(checkRuns()[0]?.output.summary).toContain('input policy names no file')
     expect(reported.code).toBe(0)
+  })
+})
+
+describe('rules in the configuration file', () => {
+  const CONFIGURATION = '.github/pipeline-trace.yml'
+  const section = (rules: string): string => `version: 1\npolicy: { ${rules} }\n`
+  const runWithout = (inputs: Readonly<Record<string, string>>, settings: Settings = {}): Promise<Reported> =>
+    lab.report({ ...settings, inputs })
+
+  test('apply without input policy', async () => {
+    files = { [`main:${CONFIGURATION}`]: section('required-jobs: [build, scan]') }
+    await start()
+    lab.finish()
+    const { policy } = manifestOf(await runWithout({ 'fail-on': 'violated' }))
+    expect(policy).toMatchObject({ path: CONFIGURATION, verdict: 'violated' })
+    expect(conclusion()).toBe('failure')
+  })
+
+  test('give way to the file that input policy names', async () => {
+    files = { [`main:${CONFIGURATION}`]: section('required-jobs: [build, scan]'), [`main:${PATH}`]: MILD }
+    await start()
+    lab.finish()
+    const { policy } = manifestOf(await runReport({ 'fail-on': 'violated' }))
+    expect(policy).toMatchObject({ path: PATH, verdict: 'met' })
+  })
+
+  test('of a base add to those of the default branch', async () => {
+    files = {
+      [`main:${CONFIGURATION}`]: section('required-jobs: [build]'),
+      [`lax:${CONFIGURATION}`]: section('required-jobs: [scan]'),
+    }
+    await start({ event: 'pull_request', ref: 'refs/pull/7/merge', headSha: 'c'.repeat(40), headBranch: 'topic' })
+    lab.finish()
+    const { policy } = manifestOf(await runWithout({ 'fail-on': 'violated' }, { event: pull('lax') }))
+    expect(policy?.rules.map(({ subject, result }) => [subject, result])).toEqual([
+      ['scan', 'violated'],
+      ['build', 'met'],
+    ])
+  })
+
+  test('of the head of a pull request count for nothing', async () => {
+    files = {
+      [`main:${CONFIGURATION}`]: section('required-jobs: [build, scan]'),
+      [`topic:${CONFIGURATION}`]: 'version: 1\n',
+      [`${'c'.repeat(40)}:${CONFIGURATION}`]: 'version: 1\n',
+    }
+    await start({ event: 'pull_request', ref: 'refs/pull/7/merge', headSha: 'c'.repeat(40), headBranch: 'topic' })
+    lab.finish()
+    const { policy } = manifestOf(await runWithout({ 'fail-on': 'violated' }, { event: pull('lax') }))
+    expect(policy).toMatchObject({ verdict: 'violated' })
+  })
+
+  test.each([
+    ['is wrong', section('requird-jobs: [build]'), 'requird-jobs'],
+    ['has no rules', 'version: 1\n', 'no rules'],
+  ])('a gate whose file %s stays shut', async (_, text, word) => {
+    files = { [`main:${CONFIGURATION}`]: text }
+    await start()
+    lab.finish()
+    const { policy } = manifestOf(await runWithout({ 'fail-on': 'violated' }))
+    expect(policy).toMatchObject({ verdict: 'undecided', rules: [{ rule: 'policy-file' }] })
+    expect(policy?.rules[0]?.reason).toContain(word)
+    expect(conclusion()).toBe('failure')
+  })
+
+  test('a wrong file beside input policy is a line in the log and changes nothing else', async () => {
+    files = { [`main:${CONFIGURATION}`]: 'version: 1\nfindngs: {}\n', [`main:${PATH}`]: MILD }
+    await start()
+    lab.finish()
+    const reported = await runReport({ 'fail-on': 'violated' })
+    expect(reported.log).toContain('findngs')
+    expect(conclusion()).toBe('success')
   })
 })
 

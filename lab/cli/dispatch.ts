@@ -1,4 +1,5 @@
 import { demo } from '../demo/demo.ts'
+import { runScenario } from '../demo/scenario.ts'
 import { HELP } from './help.ts'
 import { readCommand } from './inputs.ts'
 import { run } from './run.ts'
@@ -22,5 +23,7 @@ export const dispatch = async (args: readonly string[], terminal: Terminal): Pro
       return serve(command.input, terminal)
     case 'demo':
       return demo(command.input, terminal)
+    case 'scenario':
+      return runScenario(command.input, terminal)
   }
 }

@@ -3,6 +3,7 @@ export const HELP = `GitHub on loopback: runs a workflow on this machine, with r
   npm run lab -- run <workflow.yml> [options]    run a workflow
   npm run lab -- serve [options]                 start the services alone and print the environment of a client
   npm run demo -- [--out DIR] [--actions DIR]    the demonstration
+  npm run demo -- --scenario NAME [--healthy]    a project with one failure mode, or the same without it
 
 Options of run
   --event push|pull_request      by default the first of the two that the workflow listens to

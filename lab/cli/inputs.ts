@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import * as z from 'zod/mini'
+import type { ScenarioInput } from '../demo/scenario.ts'
 
 const visibility = z.enum(['public', 'private'])
 
@@ -32,6 +33,7 @@ export type Command =
   | { readonly kind: 'run'; readonly input: RunInput }
   | { readonly kind: 'serve'; readonly input: ServeInput }
   | { readonly kind: 'demo'; readonly input: DemoInput }
+  | { readonly kind: 'scenario'; readonly input: ScenarioInput }
   /** What is wrong, all of it, one line each. */
   | { readonly kind: 'usage'; readonly messages: readonly string[] }
 
@@ -93,7 +95,17 @@ const readServe = (args: string[]): Command => {
 }
 
 const readDemo = (args: string[]): Command => {
-  const { values } = parseArgs({ args, options: { out: { ...TEXT, default: '.pipeline-trace/demo' }, actions: TEXT } })
+  const { values } = parseArgs({
+    args,
+    options: { out: { ...TEXT, default: '.pipeline-trace/demo' }, actions: TEXT, scenario: TEXT, healthy: FLAG },
+  })
+  if (values.healthy && values.scenario === undefined) return usage('--healthy: name the scenario with --scenario')
+  if (values.scenario !== undefined && values.actions !== undefined)
+    return usage('--actions: a scenario uses the lab’s stand-ins')
+  if (values.scenario !== undefined) {
+    const { scenario, out, healthy } = values
+    return { kind: 'scenario', input: { scenario, twin: healthy ? 'healthy' : 'wrong', out } }
+  }
   const read = z.safeParse(demoInput, values)
   return read.success ? { kind: 'demo', input: read.data } : usage(...issues(read.error))
 }

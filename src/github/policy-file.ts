@@ -1,13 +1,12 @@
 import * as z from 'zod/mini'
-import { parseYaml } from '#workflow-parser'
 import { BUDGETS } from '../core/budgets.ts'
 import { TraceError } from '../core/error.ts'
-import { LIMITS } from '../core/limits.ts'
 import { redactThenCut } from '../core/redact/redact.ts'
 import { sha256Hex } from '../io/digest.ts'
+import { FINDING_RULES } from '../schema/run/finding.ts'
 import { type Policy, policy } from '../schema/run/policy.ts'
 import type { GapReason } from '../schema/values/fact.ts'
-import { nestsTooDeep } from '../workflow/nesting.ts'
+import { parseRepositoryYaml, unknownKeys } from './repository-yaml.ts'
 import type { RunClient } from './rest/client.ts'
 import { type FileAnswer, readFileAt } from './rest/contents.ts'
 
@@ -86,31 +85,17 @@ const readAgain = async (
 
 /** Returns the policy in the bytes of a file, or its fault in one line. */
 export const parsePolicy = (bytes: Uint8Array): Policy | string => {
-  if (bytes.byteLength > LIMITS.policyFile) return `${bytes.byteLength} bytes, limit ${LIMITS.policyFile}`
-  const value = parseText(bytes)
-  if (typeof value !== 'object' || value === null) return 'not a YAML mapping without aliases, tags and doubled keys'
-  if (hasProtoKey(value)) return 'unknown key "__proto__"'
+  const value = parseRepositoryYaml(bytes)
+  if (typeof value === 'string') return value
   const parsed = z.safeParse(policy, value)
-  return parsed.success ? parsed.data : parsed.error.issues.slice(0, MAX_ISSUES).map(describeIssue).join('; ')
+  return parsed.success ? parsed.data : describePolicyIssues(parsed.error.issues)
 }
+
+/** Describes the faults of a policy in one line. */
+export const describePolicyIssues = (issues: readonly Issue[]): string =>
+  issues.slice(0, MAX_ISSUES).map(describeIssue).join('; ')
 
 const MAX_ISSUES = 10
-
-/** Refuses aliases: a policy needs none, and a few lines of them fill the memory. */
-const parseText = (bytes: Uint8Array): unknown => {
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-    return nestsTooDeep(text) ? undefined : parseYaml(text, { maxAliasCount: 0, logLevel: 'error' })
-  } catch {
-    return undefined
-  }
-}
-
-/** Refuses this key, since JSON readers and zod drop it silently, and a rule must not disappear silently. */
-const hasProtoKey = (value: unknown): boolean =>
-  typeof value === 'object' &&
-  value !== null &&
-  (Object.hasOwn(value, '__proto__') || Object.values(value).some(hasProtoKey))
 
 type Issue = z.core.$ZodIssue
 
@@ -129,11 +114,6 @@ const describeIssue = (issue: Issue): string => {
   return `wrong value${at}: ${remedy}`
 }
 
-const unknownKeys = (issue: Issue): readonly string[] => {
-  if (issue.code === 'unrecognized_keys') return issue.keys
-  return issue.code === 'invalid_union' ? issue.errors.flat().flatMap(unknownKeys) : []
-}
-
 /** The expected value of each key of a policy. */
 const REMEDIES: Readonly<Record<string, string>> = {
   version: '1',
@@ -149,4 +129,5 @@ const REMEDIES: Readonly<Record<string, string>> = {
   events: 'a list of events, such as push',
   'source-refs': 'a list of full refs, such as refs/heads/main',
   'hosted-runners': 'true',
+  'no-finding': `a list of ${FINDING_RULES.join(', ')}`,
 }

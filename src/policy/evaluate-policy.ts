@@ -8,6 +8,7 @@ import { contradictions } from './contradictions.ts'
 import { environments } from './environments.ts'
 import { hostedRunners } from './hosted-runners.ts'
 import { imageAge } from './image-age.ts'
+import { noFinding } from './no-finding.ts'
 import { pinnedActions } from './pinned-actions.ts'
 import { requiredJobs } from './required-jobs.ts'
 import { type Finding, isListWhole, type RuleFacts, undecided } from './rule-facts.ts'
@@ -101,6 +102,7 @@ const RULES: { readonly [Name in RuleName]: Rule } = {
   events: given('events', events),
   'source-refs': given('source-refs', sourceRefs),
   'hosted-runners': given('hosted-runners', (_, facts) => hostedRunners(facts)),
+  'no-finding': given('no-finding', noFinding),
 }
 
 const NAMES = Object.keys(RULES) as readonly RuleName[]

@@ -1,7 +1,8 @@
 import type { RunAccount } from '../account/account-output.ts'
 import { toOneLine } from '../core/error.ts'
 import { redactThenCut } from '../core/redact/redact.ts'
-import { isPolicyPath, type PolicyFile, readPolicyFile } from '../github/policy-file.ts'
+import { CONFIGURATION_PATH } from '../github/configuration-file.ts'
+import type { PolicyFile } from '../github/policy-file.ts'
 import { isFailedBy } from '../policy/check-conclusion.ts'
 import { evaluateRules, type PolicyContext, summarise } from '../policy/evaluate-policy.ts'
 import { findOwnJob } from '../run/subject.ts'
@@ -9,41 +10,10 @@ import type { PolicyFinding, PolicyResult } from '../schema/run/policy-result.ts
 import type { RunManifest } from '../schema/run/run-manifest.ts'
 import { toIssuer } from '../verify/issuers.ts'
 import type { ReportContext } from './connect.ts'
-import { findEvaluatedBranch } from './evaluated-branch.ts'
+import type { PolicyRead } from './read-policy.ts'
 
 /** Evaluates the policy that was read over an account. Without a policy it returns the account unchanged. */
 export type PolicyEvaluator = (account: RunAccount) => RunAccount
-
-/** The policy that the run is evaluated against. */
-export type PolicyRead = {
-  /** The branch for which rules are selected. Undefined where it is not known: the rules of every branch then apply. */
-  readonly branch: string | undefined
-  /** The default branch's file first, then the base branch's file where it exists and differs. */
-  readonly files: readonly PolicyFile[]
-}
-
-/**
- * Reads the policy file that input `policy` names. The default branch's rules always apply. For a pull request or a
- * merge queue, the base branch's file can only add rules: an author who may choose the base must not be able to choose
- * a milder policy. The head of a pull request, the commit of a merge queue and the workspace are never read.
- */
-export const readPolicy = async (context: ReportContext, now: () => number): Promise<PolicyRead | undefined> => {
-  const { inputs, rest, subject, sleep } = context
-  if (inputs.policy === '' || !isPolicyPath(inputs.policy)) return undefined
-  const { base, branch } = findEvaluatedBranch(context)
-  const read = (from: string | undefined): Promise<PolicyFile> =>
-    readPolicyFile(rest, subject.repository, inputs.policy, from, { now, sleep })
-  const standing = await read(undefined)
-  const added = base === undefined ? undefined : await read(base)
-  return { branch, files: [standing, ...(added === undefined || addsNothing(standing, added) ? [] : [added])] }
-}
-
-/**
- * Whether the base's file adds nothing: it has no file of its own, or the same file. Often the base is the default
- * branch.
- */
-const addsNothing = (standing: PolicyFile, added: PolicyFile): boolean =>
-  added.isAbsent || (standing.digest !== undefined && standing.digest === added.digest)
 
 export const createPolicyEvaluator =
   (context: ReportContext, read: PolicyRead | undefined, now: number): PolicyEvaluator =>
@@ -58,12 +28,15 @@ const findResult = (
   manifest: RunManifest,
   now: number,
 ): PolicyResult | undefined => {
-  const path = redactThenCut(inputs.policy, 1_024)
-  if (path === '') {
+  if (read === undefined) {
+    if (inputs.policy !== '')
+      return unusable(redactThenCut(inputs.policy, 1_024), 'input policy names no file of the repository with rules')
     // A gate that is requested without a file evaluates nothing. It must not look like a gate that let the run pass.
-    return inputs.failOn === 'never' ? undefined : unusable('', 'input fail-on is set, and input policy names no file')
+    return inputs.failOn === 'never'
+      ? undefined
+      : unusable('', `input fail-on is set, and input policy names no file; ${CONFIGURATION_PATH} has no rules either`)
   }
-  if (read === undefined) return unusable(path, 'input policy names no file of the repository')
+  const path = redactThenCut(read.path, 1_024)
   const own = findOwnJob(subject)
   const issuer = inputs.issuer === '' ? undefined : toIssuer(inputs.issuer, subject.serverUrl)
   const bench: PolicyContext = { now, ownJobId: own.id, ownJobKey: own.key, branch: read.branch, issuer }
@@ -116,6 +89,9 @@ export const policyFaults = (
   result: PolicyResult | undefined,
 ): readonly string[] => [
   ...(read?.files ?? []).flatMap(file => (file.policy === undefined ? [toOneLine(file.fault)] : [])),
+  ...(result?.path === ''
+    ? [`fail-on: name the policy file with input policy, or write rules into ${CONFIGURATION_PATH}`]
+    : []),
   ...(result !== undefined && isFailedBy(result, inputs.failOn)
     ? [`policy ${result.path}: ${result.verdict}, and fail-on is ${inputs.failOn}`]
     : []),

@@ -26,7 +26,7 @@ export type ReportInputs = {
   /** 0 or undefined for the repository's default. */
   readonly retentionDays: number | undefined
   readonly apiBudget: number
-  /** Path of the policy file in the repository; '' = none. */
+  /** Path of the policy file in the repository; '' = the rules in the configuration file, if it has any. */
   readonly policy: string
   readonly failOn: FailOn
   readonly strict: boolean
@@ -93,8 +93,6 @@ const readGate = ({ text, reject }: InputReader): Pick<ReportInputs, 'policy' | 
   const failOn = FAIL_ON.find(one => one === given)
   if (policy !== '' && !isPolicyPath(policy)) reject('policy', 'give the path of a .yml file in the repository')
   if (failOn === undefined) reject('fail-on', `use ${FAIL_ON.join(', ')}; until then it counts as undecided`)
-  if (failOn !== 'never' && policy === '')
-    reject('fail-on', 'name the policy file with input policy; until then the check run fails')
   // Only GitHub sets status and conclusion of a job's own check run.
   if (failOn !== 'never' && (checkRun === 'own-job' || checkRun === 'off'))
     reject('fail-on', 'set check-run to separate or both: only a check run of its own can fail')

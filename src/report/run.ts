@@ -5,11 +5,12 @@ import { fitRunManifest } from '../account/fit-run-manifest.ts'
 import { redactAccount } from '../account/redact-account.ts'
 import { stateSigning } from '../account/state-signing.ts'
 import { BUDGETS } from '../core/budgets.ts'
-import { TraceError } from '../core/error.ts'
+import { TraceError, toOneLine } from '../core/error.ts'
 import { type KnownValues, redactSecrets } from '../core/redact/redact.ts'
 import { fromMillis } from '../core/time.ts'
 import { quoteFailures } from '../findings/failures/decide-failure.ts'
 import type { FailureQuotes } from '../findings/failures/quotes.ts'
+import { CONFIGURATION_PATH, type ConfigurationRead, readConfiguration } from '../github/configuration-file.ts'
 import { sha256Hex } from '../io/digest.ts'
 import type { Environment } from '../io/env.ts'
 import { signatureLine } from '../render/run-headline.ts'
@@ -28,12 +29,13 @@ import { signManifest } from '../signing/sign-manifest.ts'
 import { runStatement } from '../signing/statement.ts'
 import { toIssuer } from '../verify/issuers.ts'
 import { connect, type ReportContext } from './connect.ts'
-import { createPolicyEvaluator, policyFaults, readPolicy } from './evaluate-policy-files.ts'
+import { createPolicyEvaluator, policyFaults } from './evaluate-policy-files.ts'
 import type { ReportInputs } from './inputs.ts'
 import { jobLines } from './job-lines.ts'
 import { type Presented, presentRun } from './present-run.ts'
 import { countConclusions, type Known, type Progress, type SendProgress } from './progress.ts'
 import { type Published, publishRun } from './publish-run.ts'
+import { type PolicyRead, readPolicy } from './read-policy.ts'
 import { toOwnRunFacts, toReporter } from './run-facts.ts'
 
 export type ReportOutcome = {
@@ -57,8 +59,13 @@ export const runReport = async (
   const context = await connect(inputs, environment)
   const { subject, rest } = context
   void send({ stage: 'list', known: toKnown(context, undefined) })
-  // The policy file is read first: it costs one or two requests, and without it nothing else counts.
-  const [policy, { read, verifier }] = await Promise.all([readPolicy(context, now), observe(context, now, send)])
+  // Policy and configuration are read first: they cost one to three requests, and without a policy nothing else counts.
+  const reading = readConfiguration(rest, subject.repository)
+  const [policy, configuration, { read, verifier }] = await Promise.all([
+    readPolicy(context, reading, now),
+    reading,
+    observe(context, now, send),
+  ])
   const { account, timeline } = await readAccount({ client: rest, now }, read, {
     run: toOwnRunFacts(context, read.repositoryId, read.listed.facts),
     reporter: toReporter(context),
@@ -111,6 +118,7 @@ export const runReport = async (
       verifier.fault,
       signedRun.fault,
       ...policyFaults(context, policy, signedRun.manifest.policy),
+      configurationFault(configuration, policy),
       ...published.faults,
       ...presented.faults,
     ].flatMap(fault => (fault === undefined ? [] : [known.replaceIn(fault)])),
@@ -118,6 +126,12 @@ export const runReport = async (
     headline: renderTitle(shown),
   }
 }
+
+/** Returns the fault of a configuration file that cannot be used, once: as a policy it has a line already. */
+const configurationFault = (read: ConfigurationRead, policy: PolicyRead | undefined): string | undefined =>
+  (read.kind === 'unusable' || read.kind === 'unreadable') && policy?.path !== CONFIGURATION_PATH
+    ? toOneLine(read.fault)
+    : undefined
 
 /** Reads the run, and creates the verifier for it. */
 const observe = async (

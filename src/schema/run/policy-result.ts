@@ -22,6 +22,7 @@ export const policyFinding = z.object({
     'events',
     'source-refs',
     'hosted-runners',
+    'no-finding',
   ]),
   result: policyVerdict,
   /** The subject of the finding: a job, an action, an artifact, an environment, a branch. */

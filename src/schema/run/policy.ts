@@ -3,6 +3,7 @@ import { LIMITS } from '../../core/limits.ts'
 import { toPattern } from '../observed/name-pattern.ts'
 import type { NamePattern } from '../observed/workflow-plan.ts'
 import { keyed, list } from '../values/scalar.ts'
+import { FINDING_RULES } from './finding.ts'
 
 /** A text in which `*` matches any text, including the empty one. */
 const pattern = z.string().check(z.minLength(1), z.maxLength(300))
@@ -59,6 +60,8 @@ const rules = {
   'source-refs': z.optional(patterns.check(z.minLength(1))),
   /** Every job must run on a runner that GitHub hosts. */
   'hosted-runners': z.optional(z.literal(true)),
+  /** Failure modes that the run must not show. */
+  'no-finding': z.optional(list(z.enum(FINDING_RULES), FINDING_RULES.length).check(z.minLength(1))),
 }
 
 /** Rules that apply only to changes into some branches. */
@@ -67,14 +70,18 @@ const branchRules = z
   .check(z.refine(entry => Object.keys(rules).some(name => Object.hasOwn(entry, name))))
 export type BranchRules = z.output<typeof branchRules>
 
+const sections = { ...rules, rules: z.optional(list(branchRules, 50).check(z.minLength(1))) }
+const hasRule = (file: object): boolean => Object.keys(sections).some(name => Object.hasOwn(file, name))
+
 /**
  * The policy file, version 1. Unknown keys are errors, since a rule with a misspelt name would gate nothing. Every
  * present rule must hold, and no line loosens another one.
  */
-export const policy = z
-  .strictObject({ version: z.literal(1), ...rules, rules: z.optional(list(branchRules, 50).check(z.minLength(1))) })
-  .check(z.refine(file => ['rules', ...Object.keys(rules)].some(name => Object.hasOwn(file, name))))
+export const policy = z.strictObject({ version: z.literal(1), ...sections }).check(z.refine(hasRule))
 export type Policy = z.output<typeof policy>
+
+/** The rules of a policy as a section of the configuration file, which has the version. */
+export const policySection = z.strictObject(sections).check(z.refine(hasRule))
 
 /** The rules of a file or of one of its entries, without the branches. */
 export type PolicyRules = Omit<BranchRules, 'branches'>
