@@ -81,16 +81,21 @@ export const MODULES: Readonly<Record<string, Module>> = {
     imports: ['core', 'schema'],
     packages: SCHEMA,
   },
+  history: {
+    holds: 'pure: the compact past of a workflow, its statistics, and what a run is compared with',
+    imports: ['core', 'schema'],
+    packages: SCHEMA,
+  },
   findings: {
     holds: 'pure: why jobs failed, what caches and artifacts did, what a rerun would find changed',
-    imports: ['core', 'schema', 'timeline', 'log'],
+    imports: ['core', 'schema', 'timeline', 'log', 'history'],
     packages: SCHEMA,
   },
   policy: { holds: 'pure: the rules of the gate file', imports: ['core', 'schema', 'verify'], packages: SCHEMA },
   // Joins what was read into the run manifest. It knows the shapes that readers return, no more.
   account: {
     holds: 'pure: the account of a run, jobs joined with their manifests',
-    imports: ['core', 'schema', 'timeline', 'findings', 'agreement'],
+    imports: ['core', 'schema', 'timeline', 'history', 'findings', 'agreement'],
     types: ['log', 'github', 'verify', 'run'],
     packages: SCHEMA,
   },
@@ -106,13 +111,18 @@ export const MODULES: Readonly<Record<string, Module>> = {
       'signing',
       'verify',
       'timeline',
+      'history',
       'findings',
       'agreement',
       'account',
     ],
     packages: ['*'],
   },
-  render: { holds: 'pure: the account as text', imports: ['core', 'schema', 'timeline', 'findings'], packages: SCHEMA },
+  render: {
+    holds: 'pure: the account as text',
+    imports: ['core', 'schema', 'timeline', 'history', 'findings'],
+    packages: SCHEMA,
+  },
   recorder: {
     holds: 'entry points of `action.yml`',
     imports: [
