@@ -1,3 +1,4 @@
+import { plural } from '../../src/core/quantity.ts'
 import type { FailureQuotes } from '../../src/findings/failures/quotes.ts'
 import type { Account, AccountJob } from '../../src/render/screen/account/account.ts'
 import {
@@ -8,7 +9,6 @@ import {
   toResult,
   toTimes,
 } from '../../src/render/screen/account/account-job.ts'
-import { plural } from '../../src/render/text/quantity.ts'
 import { noTimeWords } from '../../src/render/timeline/timeline-answer.ts'
 import type { RunTimeline } from '../../src/schema/run/run-timeline.ts'
 

@@ -1,6 +1,6 @@
+import { duration } from '../core/quantity.ts'
 import type { RunEnding } from '../schema/run/run-timeline.ts'
 import { plain } from './text/markdown.ts'
-import { duration } from './text/quantity.ts'
 
 type Ending = RunEnding | undefined
 

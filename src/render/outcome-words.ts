@@ -1,5 +1,5 @@
+import { plural } from '../core/quantity.ts'
 import type { RunManifest } from '../schema/run/run-manifest.ts'
-import { plural } from './text/quantity.ts'
 
 /**
  * Returns how the jobs of the run ended, in one clause: `3 of 5 jobs succeeded, 1 skipped, 1 failed and tolerated`.

@@ -1,6 +1,6 @@
+import { duration } from '../../core/quantity.ts'
 import type { ReportedJob } from '../../schema/run/run-manifest.ts'
 import { className } from '../sections/failure-section.ts'
-import { duration } from '../text/quantity.ts'
 import type { Account, AccountJob } from './account/account.ts'
 import { code, joined, type Line, text } from './document.ts'
 

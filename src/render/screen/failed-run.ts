@@ -1,10 +1,10 @@
 import { cutText } from '../../core/cut-text.ts'
+import { plural } from '../../core/quantity.ts'
 import { redactSecrets } from '../../core/redact/redact.ts'
 import { respondTo } from '../../findings/failures/failure-response.ts'
 import { tellsCause } from '../../findings/failures/quotes.ts'
 import { grouped } from '../../timeline/graph/grouped.ts'
 import { endingRemedy, endingWords } from '../ending-words.ts'
-import { plural } from '../text/quantity.ts'
 import { type Account, type AccountJob, failedJobs, totalMs } from './account/account.ts'
 import { badNeeds, causeKey, downProbes, echoWords, isEcho, likelyCause, shortCause } from './cause.ts'
 import {

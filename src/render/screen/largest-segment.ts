@@ -1,7 +1,7 @@
+import { duration } from '../../core/quantity.ts'
 import { millisBetween, toMillis } from '../../core/time.ts'
 import type { CriticalPath } from '../../schema/run/run-timeline.ts'
 import { plain } from '../text/markdown.ts'
-import { duration } from '../text/quantity.ts'
 import { type Account, type AccountJob, totalMs } from './account/account.ts'
 import { toPhase } from './account/account-job.ts'
 

@@ -1,6 +1,6 @@
+import { duration, plural } from '../../core/quantity.ts'
 import { millisBetween, toMillis } from '../../core/time.ts'
 import type { CriticalPath } from '../../schema/run/run-timeline.ts'
-import { duration, plural } from '../text/quantity.ts'
 import { type Account, type AccountJob, totalMs } from './account/account.ts'
 import { toPhase } from './account/account-job.ts'
 import { type Block, code, joined, type Line, linked, type Part, paragraph, strong, text } from './document.ts'

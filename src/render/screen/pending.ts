@@ -1,7 +1,7 @@
+import { duration, plural } from '../../core/quantity.ts'
 import { millisBetween } from '../../core/time.ts'
 import type { ProtectionEntry } from '../../schema/run/protection-entry.ts'
 import { plain } from '../text/markdown.ts'
-import { duration, plural } from '../text/quantity.ts'
 import type { Account, AccountJob } from './account/account.ts'
 
 const MOST_NAMES = 3

@@ -1,7 +1,7 @@
 import { cutText } from '../../core/cut-text.ts'
+import { duration, plural } from '../../core/quantity.ts'
 import { endingWords } from '../ending-words.ts'
 import { plain } from '../text/markdown.ts'
-import { duration, plural } from '../text/quantity.ts'
 import { type Account, totalMs } from './account/account.ts'
 import { shortCause } from './cause.ts'
 import { firstFailure } from './failed-run.ts'

@@ -1,8 +1,8 @@
+import { duration } from '../../core/quantity.ts'
 import type { OwnCall } from '../../schema/job/build-facts.ts'
 import type { ProbedDependency } from '../../schema/job/replay.ts'
 import type { RunManifest } from '../../schema/run/run-manifest.ts'
 import { code, table, text } from '../text/markdown.ts'
-import { duration } from '../text/quantity.ts'
 import type { Section } from '../text/section.ts'
 
 /** Renders how the hosts of input `dependencies` answered when the job had failed. */

@@ -1,7 +1,7 @@
+import { size } from '../../core/quantity.ts'
 import type { CacheMiss, MissReason } from '../../schema/run/run-evidence.ts'
 import type { RunManifest } from '../../schema/run/run-manifest.ts'
 import { code, table, text } from '../text/markdown.ts'
-import { size } from '../text/quantity.ts'
 import type { Section } from '../text/section.ts'
 
 /** Renders each restore that missed, with the evidence for why. */

@@ -1,7 +1,7 @@
+import { plural, size } from '../../core/quantity.ts'
 import type { RunManifest } from '../../schema/run/run-manifest.ts'
 import type { OwnSignature } from '../run-headline.ts'
 import { code, table, text } from '../text/markdown.ts'
-import { plural, size } from '../text/quantity.ts'
 import type { Section } from '../text/section.ts'
 import { FROM_LOG, findJobFacts, listJobFacts, lowConfidence, renderName } from './log-facts-section.ts'
 

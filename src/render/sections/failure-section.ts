@@ -1,7 +1,7 @@
+import { duration } from '../../core/quantity.ts'
 import type { ReportedJob, RunManifest } from '../../schema/run/run-manifest.ts'
 import { grouped } from '../../timeline/graph/grouped.ts'
 import { code, table, text } from '../text/markdown.ts'
-import { duration } from '../text/quantity.ts'
 import type { Section } from '../text/section.ts'
 
 const SURENESS: Readonly<Record<string, string>> = { medium: ' ~', low: ' ?' }

@@ -1,6 +1,6 @@
+import { plural } from '../../core/quantity.ts'
 import type { ImageLineage, Lineage } from '../../schema/run/run-evidence.ts'
 import { code, text } from '../text/markdown.ts'
-import { plural } from '../text/quantity.ts'
 
 type Reached = ImageLineage['deployed'][number]
 

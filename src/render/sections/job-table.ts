@@ -1,3 +1,4 @@
+import { duration, size } from '../../core/quantity.ts'
 import type { Absence, ReportedJob, RunManifest } from '../../schema/run/run-manifest.ts'
 import type { SkipReason } from '../../schema/run/run-timeline.ts'
 import type { OwnSignature } from '../run-headline.ts'
@@ -6,7 +7,6 @@ import { toTimes } from '../screen/account/account-job.ts'
 import { printLine } from '../screen/print-markdown.ts'
 import { skipWords } from '../screen/skipped.ts'
 import { link, table, text } from '../text/markdown.ts'
-import { duration, size } from '../text/quantity.ts'
 import type { Section } from '../text/section.ts'
 import { FROM_LOG, findJobFacts, type JobFacts } from './log-facts-section.ts'
 

@@ -1,7 +1,7 @@
+import { plural } from '../../core/quantity.ts'
 import type { ArtifactLineage, DeployedArtifacts, LineageFlag } from '../../schema/run/run-evidence.ts'
 import type { RunManifest } from '../../schema/run/run-manifest.ts'
 import { code, table, text } from '../text/markdown.ts'
-import { plural } from '../text/quantity.ts'
 import type { Section } from '../text/section.ts'
 import { deployedImages, pushedImages } from './image-rows.ts'
 

@@ -1,7 +1,7 @@
+import { plural } from '../../core/quantity.ts'
 import type { PolicyFinding, PolicyResult } from '../../schema/run/policy-result.ts'
 import type { RunManifest } from '../../schema/run/run-manifest.ts'
 import { code, table, text } from '../text/markdown.ts'
-import { plural } from '../text/quantity.ts'
 import type { Section } from '../text/section.ts'
 
 /** Renders the policy result: violated and undecided rules row by row, met rules as a count. */

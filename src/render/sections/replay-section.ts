@@ -1,7 +1,7 @@
+import { plural } from '../../core/quantity.ts'
 import type { RerunConditions } from '../../schema/run/rerun-conditions.ts'
 import type { RunManifest } from '../../schema/run/run-manifest.ts'
 import { code, table, text } from '../text/markdown.ts'
-import { plural } from '../text/quantity.ts'
 import type { Section } from '../text/section.ts'
 import { jobReplay } from './replay-of-job.ts'
 import { all, shortDigest } from './replay-words.ts'

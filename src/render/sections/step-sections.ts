@@ -1,7 +1,7 @@
+import { duration } from '../../core/quantity.ts'
 import { millisBetween } from '../../core/time.ts'
 import type { ReportedJob, RunManifest } from '../../schema/run/run-manifest.ts'
 import { html, table, text } from '../text/markdown.ts'
-import { duration } from '../text/quantity.ts'
 import type { Section } from '../text/section.ts'
 
 /** Maximum number of listed steps per job. */

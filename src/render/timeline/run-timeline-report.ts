@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { duration } from '../../core/quantity.ts'
 import type { FailureQuotes } from '../../findings/failures/quotes.ts'
 import type { RunManifest } from '../../schema/run/run-manifest.ts'
 import { type RunTimeline, runTimeline } from '../../schema/run/run-timeline.ts'
@@ -11,7 +12,6 @@ import { toTerminal } from '../screen/print-terminal.ts'
 import { buildSummary } from '../screen/summary.ts'
 import { toTitle } from '../screen/title.ts'
 import { escapeJson } from '../text/escape.ts'
-import { duration } from '../text/quantity.ts'
 
 /** Renders `pipeline-trace report --format text`: the account of the run for a terminal. */
 export const renderRunText = (

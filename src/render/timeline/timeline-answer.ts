@@ -1,6 +1,6 @@
+import { duration } from '../../core/quantity.ts'
 import { millisBetween } from '../../core/time.ts'
 import type { Activity, CriticalPath, Timeline, TimelineJob } from '../../schema/run/run-timeline.ts'
-import { duration } from '../text/quantity.ts'
 import type { Section } from '../text/section.ts'
 import { markedDuration } from './timeline-bars.ts'
 import { statePhrase } from './timeline-words.ts'

@@ -1,7 +1,7 @@
+import { duration } from '../../core/quantity.ts'
 import { millisBetween } from '../../core/time.ts'
 import type { Retry, Timeline, TimelineAttempt } from '../../schema/run/run-timeline.ts'
 import { code, table, text } from '../text/markdown.ts'
-import { duration } from '../text/quantity.ts'
 import type { Section } from '../text/section.ts'
 
 /** Renders earlier attempts, and jobs that passed in a later one; nothing for a run with one attempt. */

@@ -1,5 +1,5 @@
+import { duration } from '../../core/quantity.ts'
 import type { Interval, Timeline } from '../../schema/run/run-timeline.ts'
-import { duration } from '../text/quantity.ts'
 
 const MEANINGS = {
   '~': 'medium confidence',

@@ -1,6 +1,6 @@
+import { duration } from '../../core/quantity.ts'
 import type { Interval, Timeline, TimelineJob } from '../../schema/run/run-timeline.ts'
 import { table, text } from '../text/markdown.ts'
-import { duration } from '../text/quantity.ts'
 import type { Section } from '../text/section.ts'
 import { activityMs } from './timeline-answer.ts'
 import { markedDuration } from './timeline-bars.ts'

@@ -1,6 +1,6 @@
+import { plural } from '../../core/quantity.ts'
 import type { Timeline, TimelineJob } from '../../schema/run/run-timeline.ts'
 import { code, text } from '../text/markdown.ts'
-import { plural } from '../text/quantity.ts'
 import type { Section } from '../text/section.ts'
 
 /**
