@@ -21,6 +21,7 @@ import { jobTable } from './job-table.ts'
 import { deployedSection, lineageSection } from './lineage-sections.ts'
 import { permissionSection } from './permission-section.ts'
 import { policySection } from './policy-section.ts'
+import { testSection } from '../tests/test-section.ts'
 
 /**
  * Returns the tables of the run report, the most needed first; the last ones are cut first.
@@ -31,6 +32,7 @@ export const coreSections = (manifest: RunManifest, own: OwnSignature, isTimeSai
   jobTable(manifest, own),
   failureSection(manifest),
   contradictionSection(manifest),
+  testSection(manifest),
   serviceSection(manifest),
   probedSection(manifest),
   ...(manifest.timeline === undefined
