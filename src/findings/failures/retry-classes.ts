@@ -3,10 +3,7 @@ import type { Timeline } from '../../schema/run/run-timeline.ts'
 import { decideFailureOfLog } from './decide-failure.ts'
 
 /** Adds why a job failed before it passed in a later attempt, where the log of the failed attempt was read. */
-export const withRetryClasses = (
-  timeline: Timeline,
-  readings: ReadonlyMap<string, FailureReading>,
-): Timeline => ({
+export const withRetryClasses = (timeline: Timeline, readings: ReadonlyMap<string, FailureReading>): Timeline => ({
   ...timeline,
   retries: timeline.retries.map(retry => {
     const reading = readings.get(retry.failed.id)

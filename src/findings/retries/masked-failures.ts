@@ -52,9 +52,11 @@ const gather = (job: ReportedJob, { timeline }: RunManifest): MaskedFailures => 
 const listFailedSteps = ({ record }: ReportedJob): readonly HiddenFailure[] =>
   (record?.steps ?? [])
     .filter(({ outcome, stage }) => outcome === 'failure' && stage !== 'post')
-    .map(({ name, confidence }): HiddenFailure => ({
-      kind: 'tolerated',
-      step: name,
-      confidence: confidence ?? 'high',
-      lines: [],
-    }))
+    .map(
+      ({ name, confidence }): HiddenFailure => ({
+        kind: 'tolerated',
+        step: name,
+        confidence: confidence ?? 'high',
+        lines: [],
+      }),
+    )

@@ -23,7 +23,14 @@ const MAX_NAME = 60
 
 const quote = (name: string): string => `“${shortenText(name, MAX_NAME)}”`
 
-const describeAll = ({ attempts, retried, tolerated, tests, testCount, testsInAll }: MaskedFailures): readonly string[] => [
+const describeAll = ({
+  attempts,
+  retried,
+  tolerated,
+  tests,
+  testCount,
+  testsInAll,
+}: MaskedFailures): readonly string[] => [
   ...attempts.map(({ failed, passed }) => {
     const step = failed.step === undefined ? '' : ` at ${quote(failed.step)}`
     return `it failed in attempt ${failed.attempt}${step}${inWords(failed.class)} and passed in attempt ${passed.attempt}`
@@ -43,7 +50,13 @@ const describeTests = ([first, ...others]: readonly string[], count: number, inA
 }
 
 /** Where a reader can see each failure. */
-export const listEvidence = ({ job, attempts, retried, tolerated, tests }: MaskedFailures): readonly FindingEvidence[] => {
+export const listEvidence = ({
+  job,
+  attempts,
+  retried,
+  tolerated,
+  tests,
+}: MaskedFailures): readonly FindingEvidence[] => {
   const place = { job: job.name, jobId: job.id, url: job.api?.url }
   return [
     ...attempts.map(
@@ -75,7 +88,10 @@ export const listEvidence = ({ job, attempts, retried, tolerated, tests }: Maske
 }
 
 /** What to do, by what is hidden first. */
-export const respondToMasked = ({ tests, tolerated, attempts, retried }: MaskedFailures, classes: readonly Named[]): string => {
+export const respondToMasked = (
+  { tests, tolerated, attempts, retried }: MaskedFailures,
+  classes: readonly Named[],
+): string => {
   if (tests.length > 0)
     return 'Fix the named tests, or quarantine them by name with an owner and a date; keep the retry only as long as its use is counted.'
   if (isAllOutside(classes))
@@ -86,7 +102,6 @@ export const respondToMasked = ({ tests, tolerated, attempts, retried }: MaskedF
     ? 'Decide whether the step still has to run: fix it and drop `continue-on-error`, or move it to a job of its own whose failure is seen.'
     : 'Read the failed attempt.'
 }
-
 
 /** Failures of what a job depends on; a retry is a fair answer to them. */
 const OUTSIDE: ReadonlySet<string> = new Set(['dependency', 'capacity', 'runner-lost', 'cancelled'])

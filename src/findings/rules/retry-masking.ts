@@ -36,7 +36,7 @@ const toFinding = (masked: MaskedFailures, { past, thresholds }: FindingInput): 
     confidence: chooseConfidence(masked),
     reason: explainConfidence(masked),
     response: respondToMasked(masked, classes),
-    owner: chooseOwner(classes),
+    owner: masked.testCount > 0 ? 'author' : chooseOwner(classes),
   }
 }
 
@@ -79,7 +79,8 @@ const chooseSeverity = (
   before: Before | undefined,
 ): 'high' | 'medium' | 'low' => {
   const isRetry = attempts.length + retried.length + testCount > 0
-  if (!isRetry || isAllOutside(classes)) return 'low'
+  // A test that reaches a service is the author's, whatever its message names.
+  if (!isRetry || (testCount === 0 && isAllOutside(classes))) return 'low'
   return before !== undefined && before.rate >= OFTEN ? 'high' : 'medium'
 }
 

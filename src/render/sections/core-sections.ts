@@ -1,5 +1,6 @@
 import type { RunManifest } from '../../schema/run/run-manifest.ts'
 import type { OwnSignature } from '../run-headline.ts'
+import { testSection } from '../tests/test-section.ts'
 import type { Section } from '../text/section.ts'
 import { timeSection } from '../timeline/timeline-answer.ts'
 import { timelineSections } from '../timeline/timeline-sections.ts'
@@ -21,7 +22,6 @@ import { jobTable } from './job-table.ts'
 import { deployedSection, lineageSection } from './lineage-sections.ts'
 import { permissionSection } from './permission-section.ts'
 import { policySection } from './policy-section.ts'
-import { testSection } from '../tests/test-section.ts'
 
 /**
  * Returns the tables of the run report, the most needed first; the last ones are cut first.

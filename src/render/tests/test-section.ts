@@ -12,7 +12,9 @@ export const testSection = (manifest: RunManifest): Section => {
   const tests = manifest.jobs.flatMap(({ name, record }) =>
     record?.testReports === undefined ? [] : [testRow(name, record.testReports)],
   )
-  const hidden = manifest.jobs.flatMap(({ name, hiddenFailures = [] }) => hiddenFailures.map(one => hiddenRow(name, one)))
+  const hidden = manifest.jobs.flatMap(({ name, hiddenFailures = [] }) =>
+    hiddenFailures.map(one => hiddenRow(name, one)),
+  )
   return {
     title: 'Tests and retries',
     blocks: [
@@ -25,7 +27,10 @@ export const testSection = (manifest: RunManifest): Section => {
   }
 }
 
-const testRow = (job: string, { files, tests, failed, skipped, flaky, passedOnRetry }: TestReports): readonly string[] => {
+const testRow = (
+  job: string,
+  { files, tests, failed, skipped, flaky, passedOnRetry }: TestReports,
+): readonly string[] => {
   const names = passedOnRetry.slice(0, MOST_NAMES).map(one => text(nameTest(one), 80))
   const left = (flaky ?? 0) - names.length
   const more = names.length > 0 && left > 0 ? `, ${left} more` : ''
