@@ -72,7 +72,7 @@ test.each([
 ])(
   '%s: one clear gap, and no number is claimed',
   async (name, _, reason, detail) => {
-    const { facts, gaps } = await readOne(`${name}.report`)
+    const { value: facts, gaps } = await readOne(`${name}.report`)
     expect(gaps.map(gap => [gap.field, gap.reason, gap.detail])).toEqual([['testReports.files.0', reason, detail]])
     expect(facts).toEqual({ files: [{ path: `${name}.report`, source: 'runner' }], passedOnRetry: [] })
   },
@@ -82,7 +82,7 @@ test.each([
 test(
   'the good report beside small hostile ones is read whole',
   async () => {
-    const { facts, gaps } = await readOne(
+    const { value: facts, gaps } = await readOne(
       '{entities,external,deep,attributes,json-deep,zeros,gigabyte,pipe,good}.report',
     )
     expect(testReports.parse(facts)).toEqual(facts)
@@ -100,7 +100,7 @@ test(
       const half = Math.floor(LIMITS.testCases / 2)
       for (const name of ['a', 'b', 'c'])
         writeFileSync(join(many, `${name}.xml`), `<testsuite>${cases(half)}</testsuite>`)
-      const { facts, gaps } = await readTestReports({ workspace: many, globs: ['*.xml'], since: 0 }, MILLIS)
+      const { value: facts, gaps } = await readTestReports({ workspace: many, globs: ['*.xml'], since: 0 }, MILLIS)
       expect([facts?.tests, gaps.map(({ reason }) => reason)]).toEqual([2 * half, ['too-large']])
     } finally {
       rmSync(many, { recursive: true, force: true })
@@ -116,7 +116,7 @@ test('text of a report is cut, and a credential in it is replaced', async () => 
     const names = ['x'.repeat(5_000), `${'y'.repeat(500)} ${token}`, '::error::forged', '\u202eeslaf']
     const tests = names.map(name => `<testcase name="${name}"><flakyFailure message="${token}"/></testcase>`).join('')
     writeFileSync(join(own, 'a.xml'), `<testsuite>${tests}</testsuite>`)
-    const { facts } = await readTestReports({ workspace: own, globs: ['*.xml'], since: 0 }, MILLIS)
+    const { value: facts } = await readTestReports({ workspace: own, globs: ['*.xml'], since: 0 }, MILLIS)
     expect(testReports.parse(facts)).toEqual(facts)
     expect(JSON.stringify(facts)).not.toContain('a1B2a1B2')
   } finally {

@@ -11,7 +11,7 @@ import type { JobManifest } from '../schema/job/job-manifest.ts'
 import type { LogRecord } from '../schema/job/log-record.ts'
 import type { Lineage } from '../schema/run/run-evidence.ts'
 import type { ReportedJob, RunManifest } from '../schema/run/run-manifest.ts'
-import type { Learned } from '../schema/values/fact.ts'
+import type { Reading } from '../schema/values/fact.ts'
 import type { RunRead } from './run-read.ts'
 
 /** Finds the run's lineage and, for a few artifacts and images, how many attestations GitHub holds. */
@@ -19,11 +19,11 @@ export const findLineage = async (
   client: RunClient,
   read: RunRead,
   manifest: RunManifest,
-): Promise<Learned<Lineage | undefined>> => {
+): Promise<Reading<Lineage | undefined>> => {
   const lineage = joinArtifacts(read, manifest)
-  if (lineage === undefined) return { facts: undefined, gaps: [] }
-  const { counts, gaps } = await countAttestations(client, read.subject.repository, digestsToAsk(lineage))
-  return { facts: withAttestations(lineage, counts), gaps }
+  if (lineage === undefined) return { value: undefined, gaps: [] }
+  const { value: counts, gaps } = await countAttestations(client, read.subject.repository, digestsToAsk(lineage))
+  return { value: withAttestations(lineage, counts), gaps }
 }
 
 /**

@@ -198,8 +198,10 @@ const readGates = async (
     ...approvals.flatMap(one => one.environments),
     ...pending.map(one => one.environment),
   ]
-  const deployed = begin(deployments.then(({ items }) => joinDeployments(client, repository, items, plan?.plan, jobs)))
-  const late = deployed.then(({ items }) => items.map(one => one.environment))
+  const deployed = begin(
+    deployments.then(({ value: items }) => joinDeployments(client, repository, items, plan?.plan, jobs)),
+  )
+  const late = deployed.then(({ value: items }) => items.map(one => one.environment))
   return { environments: await readEnvironments(client, repository, early, begin(late)), deployed: await deployed }
 }
 

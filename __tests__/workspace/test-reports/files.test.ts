@@ -11,7 +11,7 @@ const ONE = '<testsuite name="s"><testcase name="a"/></testsuite>'
 const START = Date.parse('2026-03-01T10:00:00Z')
 
 const readIn = async (workspace: string, globs: readonly string[], since = 0) => {
-  const { facts, gaps } = await readTestReports({ workspace, globs, since }, MILLIS)
+  const { value: facts, gaps } = await readTestReports({ workspace, globs, since }, MILLIS)
   return {
     read: facts?.files.filter(({ tests }) => tests !== undefined).map(({ path }) => path) ?? [],
     files: facts?.files.map(({ path }) => path) ?? [],
@@ -80,7 +80,7 @@ test('tests of all files are counted, and those beyond the list of names too', a
     '',
   )
   await withFiles({ 'a.xml': `<testsuite>${flaky}</testsuite>`, 'b.xml': ONE }, async workspace => {
-    const { facts } = await readTestReports({ workspace, globs: ['*.xml'], since: 0 }, MILLIS)
+    const { value: facts } = await readTestReports({ workspace, globs: ['*.xml'], since: 0 }, MILLIS)
     expect([facts?.tests, facts?.flaky, facts?.passedOnRetry.length]).toEqual([61, 60, LIMITS.flakyTests])
   })
 })

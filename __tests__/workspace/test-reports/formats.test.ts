@@ -10,7 +10,7 @@ const MILLIS = 60_000
 
 const read = async (files: Readonly<Record<string, string>>) =>
   withFiles(files, async workspace => {
-    const { facts, gaps } = await readTestReports({ workspace, globs: ['**/*'], since: 0 }, MILLIS)
+    const { value: facts, gaps } = await readTestReports({ workspace, globs: ['**/*'], since: 0 }, MILLIS)
     expect(testReports.parse(facts)).toEqual(facts)
     return { facts, gaps }
   })
@@ -102,7 +102,7 @@ describe('JUnit', () => {
     )
     const marked =
       '\ufeff<testsuite><testcase name="b"><flakyFailure><![CDATA[read ECONNRESET]]></flakyFailure></testcase></testsuite>'
-    const { facts } = await withFiles({ 'a.xml': latin, 'b.xml': marked }, workspace =>
+    const { value: facts } = await withFiles({ 'a.xml': latin, 'b.xml': marked }, workspace =>
       readTestReports({ workspace, globs: ['*.xml'], since: 0 }, MILLIS),
     )
     expect(facts?.passedOnRetry.map(({ name, class: of }) => [name, of])).toEqual([

@@ -2,7 +2,7 @@ import { BUDGETS } from '../../core/budgets.ts'
 import { toMillis } from '../../core/time.ts'
 import type { Environment } from '../../io/env.ts'
 import type { TestReports } from '../../schema/job/test-reports.ts'
-import type { Learned } from '../../schema/values/fact.ts'
+import type { Reading } from '../../schema/values/fact.ts'
 import type { RecorderInputs } from '../inputs.ts'
 
 /** Reads the reports that input `test-reports` names. Without the input nothing is loaded. */
@@ -10,8 +10,8 @@ export const collectTestReports = async (
   { testReports }: Pick<RecorderInputs, 'testReports'>,
   environment: Environment,
   reading: () => number,
-): Promise<Learned<TestReports | undefined>> => {
-  if (testReports.length === 0) return { facts: undefined, gaps: [] }
+): Promise<Reading<TestReports | undefined>> => {
+  if (testReports.length === 0) return { value: undefined, gaps: [] }
   const { readTestReports } = await import('../../workspace/test-reports/read-test-reports.ts')
   return readTestReports(
     {
@@ -28,7 +28,7 @@ export const collectTestReports = async (
  * Returns one line about reports that were not read, by reason; undefined if all were. Names of files stay out of the
  * log: a step chose them, and the runner reads commands in lines.
  */
-export const remarkOnReports = ({ facts, gaps }: Learned<TestReports | undefined>): string | undefined => {
+export const remarkOnReports = ({ value: facts, gaps }: Reading<TestReports | undefined>): string | undefined => {
   const unread = gaps.filter(({ field }) => field !== 'testReports.files.age')
   if (unread.length === 0) return undefined
   const reasons = unread.map(({ reason, detail }) => detail ?? reason.replaceAll('-', ' '))

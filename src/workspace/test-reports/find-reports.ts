@@ -27,7 +27,9 @@ export const findReports = async (
   isOver: () => boolean,
 ): Promise<ReportSearch> => {
   const root = await realpath(workspace)
-  const matchers = globs.map(glob => new Minimatch(glob.replace(/^(?:\.\/)+/, ''), { dot: true, nocomment: true, nonegate: true, noext: true }))
+  const matchers = globs.map(
+    glob => new Minimatch(glob.replace(/^(?:\.\/)+/, ''), { dot: true, nocomment: true, nonegate: true, noext: true }),
+  )
   const skipped = [...SKIPPED].filter(name => !globs.some(glob => glob.includes(name)))
   const search: Search = { root, matchers, skipped: new Set(skipped), isOver, entries: 0, stop: undefined }
   const found = new Map<string, FoundReport>()

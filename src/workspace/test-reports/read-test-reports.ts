@@ -2,7 +2,7 @@ import { LIMITS } from '../../core/limits.ts'
 import { redactThenCut } from '../../core/redact/redact.ts'
 import { whileAwake, withDeadline } from '../../io/deadline.ts'
 import type { FlakyTest, TestReportFile, TestReports } from '../../schema/job/test-reports.ts'
-import { type Gap, gapFrom, type Learned } from '../../schema/values/fact.ts'
+import { type Gap, gapFrom, type Reading } from '../../schema/values/fact.ts'
 import { findReports, type ReportSearch } from './find-reports.ts'
 import { LINK, type ReportContext, readReport } from './read-report.ts'
 import { type ReportRead, type TestCase, toFlakyTest, unread } from './test-case.ts'
@@ -21,8 +21,8 @@ export type ReportRequest = {
 export const readTestReports = async (
   { workspace, globs, since }: ReportRequest,
   millis: number,
-): Promise<Learned<TestReports | undefined>> => {
-  if (workspace === '') return { facts: undefined, gaps: [gap('testReports', 'not-provided', 'no workspace is named')] }
+): Promise<Reading<TestReports | undefined>> => {
+  if (workspace === '') return { value: undefined, gaps: [gap('testReports', 'not-provided', 'no workspace is named')] }
   const reads: Read[] = []
   const clock = { isOver: false }
   const isOver = (): boolean => clock.isOver
@@ -49,7 +49,7 @@ export const readTestReports = async (
   const late = search.found.slice(done.length).map(({ path }): Read => ({ path, read: unread('deadline') }))
   const all = [...done, ...late]
   return {
-    facts: all.length === 0 ? undefined : toTestReports(all),
+    value: all.length === 0 ? undefined : toTestReports(all),
     gaps: [...search.gaps, ...(since === undefined && all.length > 0 ? [NO_START] : []), ...all.flatMap(toGaps)],
   }
 }
