@@ -3,7 +3,7 @@ import { toReaderSet } from './reader-set.ts'
 import { createEndSignalReader } from './readers/end-signals.ts'
 import { createFailureReader } from './readers/failures/failures.ts'
 import { createQueueReader } from './readers/queue.ts'
-import { createRetryReader } from './readers/retries.ts'
+import { createRetryReader } from './readers/retry-lines.ts'
 
 /**
  * Every reader of a log, by the field that it fills. A new reader needs its file, a line here or in fact-readers.ts,

@@ -1,6 +1,6 @@
 import { redactThenCut } from '../../core/redact/redact.ts'
 import type { FailureReading } from '../../log/failure-reading.ts'
-import type { RetryFact } from '../../log/readers/retries.ts'
+import type { RetryFact } from '../../log/readers/retry-lines.ts'
 import { findAction, type Located, type LogStep } from '../../log/steps/log-step.ts'
 import type { Step } from '../../schema/job/job-manifest.ts'
 import type { HiddenFailure } from '../../schema/run/hidden-failure.ts'
