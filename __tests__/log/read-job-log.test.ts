@@ -231,9 +231,24 @@ describe('caches', () => {
     [
       'reserved, with more details',
       [
-        'Failed to save: Unable to reserve cache with key npm-1, another job may be creating this cache. More details: x',
+        'Failed to save: Unable to reserve cache with key npm-1, another job may be creating this cache. More details: Cache already exists. Scope: refs/heads/main, Key: npm-1, Version: 1',
       ],
       { key: 'npm-1', result: 'not-saved', reason: 'another-job-creates-it' },
+    ],
+    [
+      'reserved, with details that name another cause',
+      [
+        'Failed to save: Unable to reserve cache with key npm-1, another job may be creating this cache. More details: This legacy service is shutting down',
+      ],
+      { key: 'npm-1', result: 'not-saved', reason: 'error' },
+    ],
+    [
+      'a save that failed, and that the action calls saved: one save',
+      [
+        '##[warning]Failed to save: uploadChunk (start: 1, end: 2) failed: Cache service responded with 503',
+        'Cache saved with key: npm-1',
+      ],
+      { key: 'npm-1', result: 'not-saved', reason: 'error' },
     ],
     [
       'reservation refused: one save, whose key the second line names',

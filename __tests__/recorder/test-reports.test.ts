@@ -1,6 +1,6 @@
 import { utimesSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { afterEach, beforeEach, expect, test } from '@jest/globals'
 import { manifestOf, type RecorderLab, startRecorderLab } from './recorder-lab.ts'
 
 const WORKSPACE = '_work/app/app'
@@ -9,14 +9,14 @@ const FLAKY =
 const ENTITIES = '<!DOCTYPE t [<!ENTITY a "a">]><testsuite><testcase name="&a;"/></testsuite>'
 
 let lab: RecorderLab
-beforeAll(async () => {
+beforeEach(async () => {
   lab = await startRecorderLab()
   lab.put(`${WORKSPACE}/out/a.xml`, FLAKY)
   lab.put(`${WORKSPACE}/out/::error::b.xml`, ENTITIES)
   lab.put(`${WORKSPACE}/out/old.xml`, FLAKY)
   utimesSync(join(lab.root, WORKSPACE, 'out/old.xml'), 1_000_000_000, 1_000_000_000)
 })
-afterAll(() => lab.stop())
+afterEach(() => lab.stop())
 
 const post = (reports: string) =>
   lab.start('post', {

@@ -38,6 +38,7 @@ export const accountOfTimeline = (document: RunTimeline, quotes: FailureQuotes):
     unmatchedArtifacts: [],
     warnings: [],
     misses: [],
+    findings: undefined,
     deployed: [],
     quotes,
     artifact: undefined,

@@ -37,8 +37,33 @@ test('jobs in file order, with what each needs', async () => {
       isImplicit: true,
     },
     labels: ['ubuntu-24.04'],
+    reads: [],
     steps: [{ run: 'make', background: false }],
   })
+})
+
+test('the needs that expressions of a job read', async () => {
+  const { value: plan } = await planOf(
+    file(`
+  needs-nothing: { ${RUN} }
+  lint: { ${RUN} }
+  test: { needs: [lint, needs-nothing], ${RUN} }
+  deploy:
+    needs: [lint, test]
+    if: needs.lint.result == 'success'
+    env:
+      VERSION: \${{ format('{0}', needs['test'].outputs.version) }}
+    runs-on: a
+    steps: [{ run: make }]
+  all: { needs: [lint, test], runs-on: a, steps: [{ run: "echo '\${{ toJSON(needs) }}'" }] }`),
+  )
+  expect(plan?.jobs.map(({ key, reads }) => [key, reads])).toEqual([
+    ['needs-nothing', []],
+    ['lint', []],
+    ['test', []],
+    ['deploy', ['lint', 'test']],
+    ['all', ['*']],
+  ])
 })
 
 describe('names and legs', () => {

@@ -61,7 +61,12 @@ export const report = async (
   const document = redactSecrets(cutRunTimeline(uncut), known).value
   const exitCode = document.complete ? EXIT.ok : EXIT.incomplete
   const manifest = await readManifest(wanted, read, known)
-  if (format === 'json') return write(command, renderRunTimelineJson(document, toAccount(manifest)), exitCode)
+  if (format === 'json')
+    return write(
+      command,
+      renderRunTimelineJson({ ...document, findings: manifest.findings }, toAccount(manifest)),
+      exitCode,
+    )
   // Errors of steps are printed for people and are part of no document.
   const quotes = renderQuotes(uncut, read, known)
   const shown =

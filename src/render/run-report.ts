@@ -27,11 +27,11 @@ export const renderRunReport = (
   maxBytes: number = LIMITS.stepSummary - ROOM,
 ): string => {
   const account = accountOfManifest(manifest, quotes, { own: 'left-out', storage: {} })
-  const { first, more } = toParts(account)
+  const { first, more, details } = toParts(account)
   return assemble(
     [
       { title: '', blocks: [`## ${text(toTitle(account))}\n\n${origin(manifest)}`] },
-      ...toSections([...first, ...more], account.serverUrl),
+      ...toSections([...first, ...more, details], account.serverUrl),
       ...coreSections(manifest, 'left-out', account.result !== 'failure' || totalMs(account) === undefined),
       replaySection(manifest),
       stepSection(manifest),

@@ -8,6 +8,7 @@ import { BUDGETS } from '../core/budgets.ts'
 import { TraceError, toOneLine } from '../core/error.ts'
 import { type KnownValues, redactSecrets } from '../core/redact/redact.ts'
 import { fromMillis } from '../core/time.ts'
+import { type FindingSettings, toFindingSettings } from '../findings/apply-configuration.ts'
 import { quoteFailures } from '../findings/failures/decide-failure.ts'
 import type { FailureQuotes } from '../findings/failures/quotes.ts'
 import { CONFIGURATION_PATH, type ConfigurationRead, readConfiguration } from '../github/configuration-file.ts'
@@ -66,7 +67,7 @@ export const runReport = async (
     reading,
     observe(context, now, send),
   ])
-  const { account, timeline } = await readAccount({ client: rest, now }, read, {
+  const { account, timeline } = await readAccount({ client: rest, now, ...toSettings(configuration) }, read, {
     run: toOwnRunFacts(context, read.repositoryId, read.listed.facts),
     reporter: toReporter(context),
     apiBudget: rest.spent(),
@@ -132,6 +133,9 @@ const configurationFault = (read: ConfigurationRead, policy: PolicyRead | undefi
   (read.kind === 'unusable' || read.kind === 'unreadable') && policy?.path !== CONFIGURATION_PATH
     ? toOneLine(read.fault)
     : undefined
+
+const toSettings = (read: ConfigurationRead): FindingSettings =>
+  toFindingSettings(read.kind === 'read' ? read.configuration : undefined)
 
 /** Reads the run, and creates the verifier for it. */
 const observe = async (

@@ -2,12 +2,27 @@ import { type About, toAccountInput } from '../account/account-input.ts'
 import type { RunAccount } from '../account/account-output.ts'
 import { buildAccount } from '../account/build-account.ts'
 import { withEvidence } from '../account/evidence.ts'
+import { redactSecrets } from '../core/redact/redact.ts'
+import type { FindingSettings } from '../findings/apply-configuration.ts'
+import { evaluateFindings } from '../findings/evaluate-findings.ts'
+import { THRESHOLDS } from '../findings/rules/finding-rule.ts'
 import { sha256Hex } from '../io/digest.ts'
+import type { HistoryRun } from '../schema/history/history.ts'
+import type { BaselineFacts } from '../schema/run/finding.ts'
 import type { Timeline } from '../schema/run/run-timeline.ts'
 import { buildTimeline } from '../timeline/build-timeline.ts'
 import { findEvidence } from './find-evidence.ts'
 import type { Ports } from './observe-run.ts'
 import type { RunRead } from './run-read.ts'
+
+/** The past that the run is compared with, newest run first, and where it is from. */
+export type Past = { readonly runs: readonly HistoryRun[]; readonly baseline: BaselineFacts }
+
+/** What findings need beside the account: each part may be absent. */
+export type FindingPorts = Partial<FindingSettings> & {
+  /** Reads the past. It never fails: where there is none, the baseline states why. */
+  readonly past?: (() => Promise<Past>) | undefined
+}
 
 export type AccountRead = {
   /** The account before any row is cut and before its signing is stated. */
@@ -17,16 +32,35 @@ export type AccountRead = {
 }
 
 /**
- * Builds the account of a run that was read, and reads what its joined jobs leave open. It is built once, however it
- * is signed later.
+ * Builds the account of a run that was read, reads what its joined jobs leave open, and evaluates the findings. It is
+ * built once, however it is signed later.
  */
 export const readAccount = async (
-  ports: Pick<Ports, 'client' | 'now'>,
+  ports: Pick<Ports, 'client' | 'now'> & FindingPorts,
   read: RunRead,
   about: Omit<About, 'timeline' | 'sha256'>,
 ): Promise<AccountRead> => {
   const timeline = read.listed.jobs === undefined ? undefined : buildTimeline(read.observation)
   const joined = buildAccount(toAccountInput(read, { ...about, timeline, sha256: sha256Hex }))
-  const evidence = await findEvidence(ports, read, joined.manifest)
-  return { account: evidence.reduce(withEvidence, joined), timeline }
+  const [evidence, past] = await Promise.all([findEvidence(ports, read, joined.manifest), (ports.past ?? noPast)()])
+  const account = evidence.reduce(withEvidence, joined)
+  return { account: withFindings(account, ports, read, past), timeline }
+}
+
+const noPast = async (): Promise<Past> => ({
+  runs: [],
+  baseline: { from: 'none', runs: 0, reason: 'no history of this workflow was read' },
+})
+
+/** Adds the findings, made of the whole account. Names in them are texts of the run, so they are redacted here. */
+const withFindings = (
+  account: RunAccount,
+  { thresholds = THRESHOLDS, ignore }: FindingPorts,
+  { observation: { workflow } }: RunRead,
+  { runs, baseline }: Past,
+): RunAccount => {
+  const { manifest } = account
+  const input = { manifest, past: runs, baseline, thresholds, ignore, plan: workflow?.plan }
+  const { value: findings, redacted } = redactSecrets(evaluateFindings(input))
+  return { ...account, manifest: { ...manifest, findings, redacted: manifest.redacted + redacted } }
 }

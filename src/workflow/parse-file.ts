@@ -9,6 +9,7 @@ import {
 import { LIMITS } from '../core/limits.ts'
 import { redactThenCut } from '../core/redact/redact.ts'
 import type { GapReason } from '../schema/values/fact.ts'
+import { findNeedReads } from './find-need-reads.ts'
 import { nestsTooDeep } from './nesting.ts'
 import type { Token } from './template-value.ts'
 import { withoutAliases } from './without-aliases.ts'
@@ -20,6 +21,8 @@ export type ParsedFile =
       /** `on:` as written: the template drops input values that are numbers or contain an expression. */
       readonly on: Token | undefined
       readonly template: WorkflowTemplate
+      /** For each job the needs that its expressions read (find-need-reads.ts). */
+      readonly reads: ReadonlyMap<string, readonly string[]>
       /** The errors that GitHub's parser found. */
       readonly errors: number
     }
@@ -56,6 +59,7 @@ const parse = async (path: string, content: string): Promise<ParsedFile> => {
     name: name === undefined || name === '' ? undefined : redactThenCut(name, 1_024),
     on: value.find('on'),
     template,
+    reads: findNeedReads(value.find('jobs')),
     errors: context.errors.getErrors().length,
   }
 }

@@ -1,4 +1,5 @@
 import type { HistoryRun } from '../../schema/history/history.ts'
+import type { WorkflowPlan } from '../../schema/observed/workflow-plan.ts'
 import type { Finding } from '../../schema/run/finding.ts'
 import type { RunManifest } from '../../schema/run/run-manifest.ts'
 
@@ -8,6 +9,8 @@ export type FindingInput = {
   readonly manifest: RunManifest
   /** Past runs to compare with, newest first, of the same branch or of the default branch; empty where none are known. */
   readonly past: readonly HistoryRun[]
+  /** The plan in the workflow file; undefined where the file was not read. */
+  readonly plan?: WorkflowPlan | undefined
   readonly thresholds: Thresholds
 }
 
@@ -23,5 +26,9 @@ export type Thresholds = {
 
 export const THRESHOLDS: Thresholds = { samples: 10, queueMs: 300_000, approvalMs: 3_600_000 }
 
-/** A pure rule. It returns nothing where its evidence is not enough: a false finding is worse than none. */
+/**
+ * A pure rule. It returns nothing where its evidence is not enough: a false finding is worse than none. Of several
+ * findings the one with the largest numbers comes first. It neither escapes nor cuts: evaluate-findings.ts cuts, and the
+ * rendering escapes.
+ */
 export type FindingRule = (input: FindingInput) => readonly Finding[]

@@ -75,8 +75,21 @@ const MAX_JOBS = 10
 export const endsToExplain = (jobs: readonly ObservedJob[]): readonly ObservedJob[] =>
   jobs.filter(isUnexplained).slice(0, MAX_JOBS)
 
-const isUnexplained = ({ api }: ObservedJob): boolean =>
-  api.status === 'completed' &&
-  (api.conclusion === 'cancelled' ||
-    ((api.conclusion === 'failure' || api.conclusion === 'timed_out') &&
-      !api.steps.some(step => step.outcome === 'failure')))
+/**
+ * Returns the other failed jobs of which no log was read: their annotations have the errors of their steps. Together
+ * with those above they are no more than the maximum.
+ */
+export const failuresToExplain = (
+  jobs: readonly ObservedJob[],
+  hasReading: (jobId: string) => boolean,
+): readonly ObservedJob[] => {
+  const failed = jobs.filter(job => isFailed(job) && !isUnexplained(job) && !hasReading(job.id))
+  return failed.slice(0, MAX_JOBS - endsToExplain(jobs).length)
+}
+
+const isFailed = ({ api }: ObservedJob): boolean =>
+  api.status === 'completed' && (api.conclusion === 'failure' || api.conclusion === 'timed_out')
+
+const isUnexplained = (job: ObservedJob): boolean =>
+  (job.api.status === 'completed' && job.api.conclusion === 'cancelled') ||
+  (isFailed(job) && !job.api.steps.some(step => step.outcome === 'failure'))

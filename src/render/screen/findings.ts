@@ -1,33 +1,31 @@
 import { duration, plural } from '../../core/quantity.ts'
+import type { Finding } from '../../schema/run/finding.ts'
 import type { Retry } from '../../schema/run/run-timeline.ts'
 import { grouped } from '../../timeline/graph/grouped.ts'
 import { type Account, type AccountJob, totalMs } from './account/account.ts'
 import { shortCause } from './cause.ts'
 import { type Block, code, joined, type Line, linked, listed, type Part, paragraph, text } from './document.ts'
+import { renderFinding, renderSubject, SEVERITY_MARKS } from './finding-parts.ts'
 import { whatHolds } from './pending.ts'
 import { isNoteworthy, skipGroups, skippedLine } from './skipped.ts'
 
 const MOST = 5
 const MOST_NAMES = 3
 
-type Finding = { readonly kind: string; readonly mark: string; readonly what: Line; readonly where: Line }
+type Row = { readonly kind: string; readonly mark: string; readonly what: Line; readonly where: Line }
 
 /**
- * Renders what else is worth a look: first what counts against the result, then what could be faster, then other
- * facts.
+ * Renders what else is worth a look, by rank: findings that matter, then what counts against the record itself, then
+ * findings of low severity, then other facts. A fact that a finding covers is not repeated.
  */
 export const findingsPart = (account: Account): Part => {
+  const found = account.findings?.found ?? []
   const all = [
+    ...found.filter(({ severity }) => severity === 'high' || severity === 'medium').map(toRow(account)),
     ...disagreements(account),
     ...unmatchedArtifacts(account),
-    ...tolerated(account),
-    ...retries(account),
-    ...skips(account),
-    ...warnings(account),
-    ...approvals(account),
-    ...queue(account),
-    ...misses(account),
-    ...deployments(account),
+    ...found.filter(({ severity }) => severity !== 'high' && severity !== 'medium').map(toRow(account)),
+    ...listFacts(account),
   ]
   const left = [...new Set(all.slice(MOST).map(({ kind }) => kind))]
   return {
@@ -36,17 +34,47 @@ export const findingsPart = (account: Account): Part => {
   }
 }
 
-const renderTable = (findings: readonly Finding[]): Block => ({
+const toRow =
+  (account: Account) =>
+  (finding: Finding): Row => ({
+    kind: 'findings',
+    mark: SEVERITY_MARKS[finding.severity],
+    what: renderFinding(finding),
+    where: renderSubject(account, finding),
+  })
+
+/** Lists the facts that no finding covers. */
+const listFacts = (account: Account): readonly Row[] => [
+  ...tolerated(account),
+  ...retries(account),
+  ...skips(account),
+  ...warnings(account),
+  ...approvals(account),
+  ...lateness(account),
+  ...queue(account),
+  ...misses(account),
+  ...deployments(account),
+]
+
+/** Whether a finding of the rule is about the subject, or has evidence in the job. */
+const isCovered = ({ findings }: Account, rule: Finding['rule'], subject: string): boolean =>
+  (findings?.found ?? []).some(
+    finding =>
+      finding.rule === rule &&
+      (finding.subject.name === subject || finding.evidence.some(({ job }) => job === subject)),
+  )
+
+const renderTable = (rows: readonly Row[]): Block => ({
   kind: 'table',
   head: [{ title: '' }, { title: 'What' }, { title: 'Where' }],
-  rows: findings.map(({ mark, what, where }) => [[mark], what, where]),
+  rows: rows.map(({ mark, what, where }) => [[mark], what, where]),
 })
 
 const leftBlock = (count: number, kinds: readonly string[]): readonly Block[] =>
   count <= 0 ? [] : [paragraph(`${count} more in the report: ${kinds.join(', ')}.`)]
 
 /** Returns the fields of a job in which two sources differ. */
-const disagreements = ({ jobs }: Account): readonly Finding[] =>
+const disagreements = ({ jobs }: Account): readonly Row[] =>
   jobs
     .filter(({ contradictions, isConflict }) => contradictions.length > 0 || isConflict)
     .slice(0, 3)
@@ -70,7 +98,7 @@ const SOURCES: Readonly<Record<string, string>> = { api: 'GitHub', 'workflow-fil
 const shown = (value: unknown): Line[number] =>
   value === undefined ? 'not shown here' : code(Array.isArray(value) ? value.join(', ') : String(value), 100)
 
-const unmatchedArtifacts = ({ unmatchedArtifacts: all }: Account): readonly Finding[] => {
+const unmatchedArtifacts = ({ unmatchedArtifacts: all }: Account): readonly Row[] => {
   const [first] = all
   return first === undefined
     ? []
@@ -84,7 +112,7 @@ const unmatchedArtifacts = ({ unmatchedArtifacts: all }: Account): readonly Find
       ]
 }
 
-const tolerated = ({ jobs, counts }: Account): readonly Finding[] => {
+const tolerated = ({ jobs, counts }: Account): readonly Row[] => {
   const failed = jobs.filter(({ result }) => result === 'tolerated')
   const [first] = failed
   return first === undefined
@@ -103,8 +131,8 @@ const tolerated = ({ jobs, counts }: Account): readonly Finding[] => {
       ]
 }
 
-const retries = ({ timeline }: Account): readonly Finding[] => {
-  const all = timeline?.retries ?? []
+const retries = (account: Account): readonly Row[] => {
+  const all = (account.timeline?.retries ?? []).filter(({ name }) => !isCovered(account, 'retry-masking', name))
   const [first] = all
   return first === undefined
     ? []
@@ -130,7 +158,7 @@ const retryLine = ({ failed, passed, differences }: Retry): Line => [
     : [`; different: ${[...new Set(differences.map(({ field }) => field.replace(/-/g, ' ')))].join(', ')}`]),
 ]
 
-const warnings = ({ warnings: all }: Account): readonly Finding[] => {
+const warnings = ({ warnings: all }: Account): readonly Row[] => {
   const [first] = all
   return first === undefined
     ? []
@@ -145,7 +173,7 @@ const warnings = ({ warnings: all }: Account): readonly Finding[] => {
 }
 
 /** Returns what did not run because of a job that did not fail, and what was not deployed. */
-const skips = (account: Account): readonly Finding[] =>
+const skips = (account: Account): readonly Row[] =>
   skipGroups(account)
     .filter(isNoteworthy)
     .slice(0, 2)
@@ -157,12 +185,13 @@ const skips = (account: Account): readonly Finding[] =>
     }))
 
 /** Returns waits for approval, which a person can end now. */
-const approvals = ({ timeline, jobs }: Account): readonly Finding[] =>
-  (timeline?.protection ?? [])
+const approvals = (account: Account): readonly Row[] =>
+  (account.timeline?.protection ?? [])
     .filter(({ state }) => state === 'pending')
-    .slice(0, 1)
-    .map(entry => {
-      const job = jobs.find(({ id }) => id !== undefined && id === entry.jobId)
+    .map(entry => ({ entry, job: account.jobs.find(({ id }) => id !== undefined && id === entry.jobId) }))
+    .filter(({ entry, job }) => !isCovered(account, 'policy-opacity', entry.environment ?? job?.name ?? entry.kind))
+    .slice(0, MOST_NAMES)
+    .map(({ entry, job }) => {
       return {
         kind: 'approvals',
         mark: '✋',
@@ -171,8 +200,30 @@ const approvals = ({ timeline, jobs }: Account): readonly Finding[] =>
       }
     })
 
+/** A schedule is not exact to the minute; from here on it is worth a look. */
+const LATE_MS = 300_000
+
+/** Returns how late GitHub created a scheduled run: that time is before any of the run's own. */
+const lateness = ({ timeline }: Account): readonly Row[] => {
+  const late = timeline?.schedule
+  if (late === undefined || late.lateMs < LATE_MS) return []
+  return [
+    {
+      kind: 'late schedule',
+      mark: '⏰',
+      what: [
+        `GitHub created the run ${late.crons > 1 ? 'at least ' : ''}${duration(late.lateMs, undefined)} after its schedule `,
+        code(late.cron, 80),
+        ', which was due at ',
+        text(late.dueAt),
+      ],
+      where: ['the run, GitHub'],
+    },
+  ]
+}
+
 /** Returns waits that decided when the run ended, from a tenth of its time on. */
-const queue = (account: Account): readonly Finding[] => {
+const queue = (account: Account): readonly Row[] => {
   const whole = totalMs(account)
   if (whole === undefined || whole <= 0) return []
   const [longest] = account.jobs
@@ -180,7 +231,7 @@ const queue = (account: Account): readonly Finding[] => {
       ({ isOnPath, times, intervals }) => isOnPath && (times.waitedMs ?? 0) >= whole / 10 && !isBlocked(intervals),
     )
     .toSorted((a, b) => (b.times.waitedMs ?? 0) - (a.times.waitedMs ?? 0))
-  if (longest === undefined) return []
+  if (longest === undefined || isCovered(account, 'runner-starvation', [...longest.labels].sort().join(', '))) return []
   const saves = longest.slack?.ifNotQueuedMs
   return [
     {
@@ -199,7 +250,8 @@ const queue = (account: Account): readonly Finding[] => {
 /** Whether a concurrency group held the job. Its wait is reported separately, because another runner would not help. */
 const isBlocked = (intervals: AccountJob['intervals']): boolean => intervals.some(({ state }) => state === 'blocked')
 
-const misses = ({ misses: all }: Account): readonly Finding[] => {
+const misses = (account: Account): readonly Row[] => {
+  const all = account.misses.filter(({ job }) => !isCovered(account, 'cache-drift', job))
   const [first] = all
   if (first === undefined) return []
   const reasons = [...grouped(all, ({ why }) => why)].map(([why, same]) =>
@@ -233,9 +285,10 @@ const MISSES: Readonly<Record<Account['misses'][number]['why'], string>> = {
   other: 'not known why',
 }
 
-const deployments = ({ deployed, jobs }: Account): readonly Finding[] =>
-  deployed.slice(0, MOST).map(({ environment, job: name, artifacts }) => {
-    const job = jobs.find(one => one.name === name)
+const deployments = (account: Account): readonly Row[] => {
+  const deployed = account.deployed.filter(({ environment }) => !isCovered(account, 'artifact-ambiguity', environment))
+  return deployed.slice(0, MOST).map(({ environment, job: name, artifacts }) => {
+    const job = account.jobs.find(one => one.name === name)
     const [artifact] = artifacts
     return {
       kind: 'deployments',
@@ -255,5 +308,6 @@ const deployments = ({ deployed, jobs }: Account): readonly Finding[] =>
       where: job === undefined ? (name === undefined ? ['–'] : [text(name)]) : renderName(job),
     }
   })
+}
 
 const renderName = ({ name, url }: AccountJob): Line => linked(url, text(name, 60))

@@ -3,6 +3,7 @@ import { grouped } from '../../timeline/graph/grouped.ts'
 import { type Account, totalMs } from './account/account.ts'
 import { type Block, code, type Line, linked, listed, type Part, paragraph, strong, text } from './document.ts'
 import { cancelledPart, failedPart } from './failed-run.ts'
+import { findingDetails } from './finding-parts.ts'
 import { findingsPart } from './findings.ts'
 import { jobsPart, leftOutBlocks } from './job-rows.ts'
 import { timePart } from './passed-run.ts'
@@ -14,6 +15,8 @@ export type AccountParts = {
   readonly first: readonly Part[]
   /** Findings that are worth a look, and the picture. */
   readonly more: readonly Part[]
+  /** Every finding with its evidence. The check run has no room for it. */
+  readonly details: Part
   /** Tables that few readers open. */
   readonly last: Part
   /** What could not be learned, where no list of gaps follows. */
@@ -33,6 +36,7 @@ export const toParts = (account: Account): AccountParts => ({
     picturePart(account),
     { title: '', blocks: account.closing.length === 0 ? [] : [paragraph(...account.closing)] },
   ],
+  details: findingDetails(account),
   last: jobsPart(account),
   gaps: gapsPart(account),
 })

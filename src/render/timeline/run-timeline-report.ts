@@ -20,7 +20,7 @@ export const renderRunText = (
   { colour }: { readonly colour: boolean },
 ): string => {
   const account = accountOfManifest(manifest, quotes, { own: 'left-out', storage: {} })
-  const { first, more, last, gaps } = toParts(account)
+  const { first, more, details, last, gaps } = toParts(account)
   const head: Part = {
     title: '',
     blocks: [
@@ -31,7 +31,7 @@ export const renderRunText = (
   }
   const signature = paragraph(signatureLine(manifest).trimEnd())
   const tables = paragraph('Every table of the report: --format markdown. Its timeline: --format json.')
-  return toTerminal([head, ...first, ...more, last, gaps, { title: '', blocks: [signature, tables] }], colour)
+  return toTerminal([head, ...first, ...more, details, last, gaps, { title: '', blocks: [signature, tables] }], colour)
 }
 
 /**

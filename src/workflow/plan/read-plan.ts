@@ -9,6 +9,7 @@ import { toText } from '../template-value.ts'
 import { callInputs, commonInputs, runInputs } from './call-inputs.ts'
 import { type FileAddress, MAX_CALL_DEPTH, parseCallReference, toAddress } from './call-reference.ts'
 import { addressKey, type CalledFile, createCalledFiles, type LoadCalled } from './called-files.ts'
+import { listCrons } from './crons.ts'
 import { groupText, planJob } from './plan-job.ts'
 import { type Job, type JobLegs, planLegs, type Scope } from './plan-legs.ts'
 
@@ -56,6 +57,7 @@ export const readWorkflowPlan = async (
       name: parsed.name,
       jobs: planning.jobs,
       lines: listLines(parsed),
+      crons: listCrons(parsed.on),
       hasConcurrency: parsed.template.concurrency !== undefined,
       group: groupText(parsed.template.concurrency),
     },
@@ -118,6 +120,7 @@ const planFile = async (planning: Planning, file: Template, place: Place, scope:
           needs: [...new Set(listNeeds(job))].filter(key => keys.has(key)).map(key => planId(place, key)),
           kind: job.type === 'job' ? 'runs' : call?.parsed.kind === 'parsed' ? 'calls' : 'unread-call',
           anyScope: scope.anyScope,
+          reads: file.reads.get(job.id.value),
           calledGroup: call?.parsed.kind === 'parsed' ? groupText(call.parsed.template.concurrency) : undefined,
         },
         planning.evaluate,

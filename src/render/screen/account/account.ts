@@ -1,5 +1,6 @@
 import type { FailureQuotes } from '../../../findings/failures/quotes.ts'
 import type { ProbedDependency } from '../../../schema/job/replay.ts'
+import type { RunFindings } from '../../../schema/run/finding.ts'
 import type { CacheMiss, DeployedArtifacts } from '../../../schema/run/run-evidence.ts'
 import type { ReportedJob, RunManifest } from '../../../schema/run/run-manifest.ts'
 import type { Timeline, TimelineJob } from '../../../schema/run/run-timeline.ts'
@@ -93,6 +94,8 @@ export type Account = {
   readonly unmatchedArtifacts: RunManifest['unmatchedArtifacts']
   readonly warnings: readonly string[]
   readonly misses: readonly CacheMiss[]
+  /** Undefined where findings were not looked for. */
+  readonly findings: RunFindings | undefined
   readonly deployed: readonly DeployedArtifacts[]
   readonly quotes: FailureQuotes
   /** The run artifact, where it was stored. */
