@@ -51,9 +51,10 @@ export const MODULES: Readonly<Record<string, Module>> = {
     packages: NODE,
   },
   workspace: {
-    holds: 'files of the workspace: lockfiles, deployment manifests, declared subjects; probes of dependencies',
+    holds:
+      'files of the workspace: lockfiles, deployment manifests, test reports, declared subjects; probes of dependencies',
     imports: ['core', 'schema', 'io', 'log', 'workflow'],
-    packages: [...NODE, '#workflow-parser'],
+    packages: [...NODE, '#workflow-parser', 'minimatch', 'saxes'],
   },
   github: {
     holds: 'GitHub’s services: REST, the results service, and the few calls that write',

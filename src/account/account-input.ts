@@ -1,5 +1,6 @@
 import { parseRunArtifactName } from '../core/artifact-name.ts'
 import { type Sha256Hex, UNKNOWN_REPOSITORY } from '../core/ids.ts'
+import { withRetryClasses } from '../findings/failures/retry-classes.ts'
 import type { GivenNeeds } from '../run/given-needs.ts'
 import type { RunRead } from '../run/run-read.ts'
 import type { Subject } from '../run/subject.ts'
@@ -27,6 +28,7 @@ export const toAccountInput = (read: RunRead, about: About): AccountInput => {
   return {
     ...listed,
     ...about,
+    timeline: about.timeline && withRetryClasses(about.timeline, read.failureReadings),
     planned: listed.jobs && findPlannedJobs(observation.workflow, listed.jobs, own.id),
     ownJobId: own.id,
     ownJobKey: own.key,
@@ -34,6 +36,7 @@ export const toAccountInput = (read: RunRead, about: About): AccountInput => {
     sorted: read.sorted,
     logs: logs.facts,
     failureReadings: logs.failureReadings,
+    hiddenFailures: logs.hiddenFailures,
     signals: observation.endSignals,
     annotations: observation.annotations,
     services: logs.services,

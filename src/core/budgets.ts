@@ -21,6 +21,8 @@ export const BUDGETS = {
   jobLookup: 2_500,
   /** The search for lockfiles in the workspace, and the digests of all deployment manifests. */
   workspace: 300,
+  /** The search for test reports, and the reading of all of them. */
+  testReports: 4_000,
   /**
    * The lists of images in all kustomizations that input `deploy-manifests` names. Starting a thread and loading the
    * YAML reader takes most of it, and only where such a file has a digest.

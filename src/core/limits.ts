@@ -122,6 +122,21 @@ export const LIMITS = {
   declaredSubjects: 2_000,
   subjectFile: 4 * 1_073_741_824,
   subjectPatterns: 100,
+  /**
+   * Test reports: patterns, files, the folder entries that are checked and their depth; the size of an XML file and of a
+   * JSON file, which is parsed whole; the bytes, test cases and JSON values of all files together; and the tests that are
+   * kept by name.
+   */
+  testReportPatterns: 20,
+  testReports: 200,
+  testReportEntries: 100_000,
+  testReportDepth: 16,
+  testReport: 64 * 1_048_576,
+  testReportJson: 24 * 1_048_576,
+  testReportsRead: 192 * 1_048_576,
+  testCases: 200_000,
+  testReportValues: 1_000_000,
+  flakyTests: 50,
   /** The configuration file of the runner. */
   runnerConfig: 65_536,
   /** The event file: payloads of webhooks have at most 25 MB (docs.github.com/webhooks). */

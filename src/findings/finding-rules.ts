@@ -12,6 +12,7 @@ import { notRecorded } from './rules/not-recorded.ts'
 import { oversizedJob } from './rules/oversized-job.ts'
 import { permissionDrift } from './rules/permission-drift.ts'
 import { policyOpacity } from './rules/policy-opacity.ts'
+import { retryMasking } from './rules/retry-masking.ts'
 import { runnerOverlap } from './rules/runner-overlap.ts'
 import { runnerStarvation } from './rules/runner-starvation.ts'
 import { serializedEdge } from './rules/serialized-edge.ts'
@@ -23,6 +24,7 @@ export const RULES: Readonly<Partial<Record<FindingRuleName, FindingRule>>> = {
   'artifact-ambiguity': artifactAmbiguity,
   'policy-opacity': policyOpacity,
   'environment-decay': environmentDecay,
+  'retry-masking': retryMasking,
   'deployment-blind-spot': deploymentBlindSpot,
   'runner-overlap': runnerOverlap,
   'permission-drift': permissionDrift,

@@ -22,7 +22,14 @@ export type InputReader = {
    * Returns the texts between commas and line ends, without duplicates. A fault notes texts that are not `good` or
    * exceed the maximum, without their content.
    */
-  readonly list: (name: string, max: number, good: (item: string) => boolean, remedy: string) => readonly string[]
+  /** Commas and line ends separate the items, unless `split` knows better. */
+  readonly list: (
+    name: string,
+    max: number,
+    good: (item: string) => boolean,
+    remedy: string,
+    split?: (text: string) => readonly string[],
+  ) => readonly string[]
   /** Notes an invalid input that the caller itself read. */
   readonly reject: (name: string, remedy: string) => void
   /** Returns one error for all invalid inputs, undefined if there is none. */
@@ -64,10 +71,9 @@ export const createInputReader = (environment: Environment): InputReader => {
     whole: (name, min, max, fallback) =>
       read<number | typeof fallback>(name, wholeText(min, max), fallback, `use a whole number from ${min} to ${max}`),
     url: name => read(name, urlText, '', 'use an http(s) URL'),
-    list: (name, max, good, remedy) => {
+    list: (name, max, good, remedy, split = splitList) => {
       const given = new Set(
-        readInput(environment, name)
-          .split(/[,\r\n]/)
+        split(readInput(environment, name))
           .map(item => item.trim())
           .filter(item => item !== ''),
       )
@@ -85,3 +91,5 @@ export const createInputReader = (environment: Environment): InputReader => {
           }),
   }
 }
+
+const splitList = (text: string): readonly string[] => text.split(/[,\r\n]/)

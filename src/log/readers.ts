@@ -5,6 +5,7 @@ import { createErrorLineReader } from './readers/failures/error-lines.ts'
 import { createFailureReader } from './readers/failures/failures.ts'
 import { createPackageReader } from './readers/packages/packages.ts'
 import { createQueueReader } from './readers/queue.ts'
+import { createRetryReader } from './readers/retry-lines.ts'
 
 /**
  * Every reader of a log, by the field that it fills. A new reader needs its file, a line here or in fact-readers.ts,
@@ -17,6 +18,7 @@ const createReaders = () => ({
   endSignals: createEndSignalReader(),
   failures: createFailureReader(),
   errorLines: createErrorLineReader(),
+  retries: createRetryReader(),
 })
 
 /** Readers for a job that did not end well, or that has no known conclusion. */
@@ -28,10 +30,13 @@ const createWellEndedReaders = () => ({
   ...createFactReaders(),
   queue: createQueueReader(),
   packages: createPackageReader(),
+  failures: createFailureReader(),
+  retries: createRetryReader(),
 })
 
 /**
- * Readers for a job that ended well. They omit failures, since a script can print the text of any failure and continue.
+ * Readers for a job that ended well. They omit end signals, since a script can print the text of any. Failures count
+ * only in steps that were tried again or were allowed to fail (src/findings/failures/hidden-failures.ts).
  */
 export const WELL_ENDED_READERS = toReaderSet(createWellEndedReaders)
 

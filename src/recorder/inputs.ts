@@ -7,6 +7,7 @@ import { isVariableName } from '../runner/recorded-env.ts'
 import type { JobContextInputs } from '../runner/runner-context.ts'
 import { isSubject } from '../workspace/declared-subjects.ts'
 import { parseDependency } from '../workspace/dependencies/dependency-name.ts'
+import { isReportGlob, splitGlobs } from '../workspace/test-reports/report-glob.ts'
 
 /** The inputs of action.yml, typed. '' means "not given" where a text may be absent. */
 export type RecorderInputs = {
@@ -27,6 +28,8 @@ export type RecorderInputs = {
   readonly dependencies: readonly string[]
   /** Paths and `image@sha256:…` of what the job made. */
   readonly subjects: readonly string[]
+  /** Globs of test reports in the workspace. */
+  readonly testReports: readonly string[]
   readonly attest: boolean
   readonly api: 'auto' | 'never' | 'always'
   readonly token: string
@@ -66,6 +69,7 @@ export const readInputs = (environment: Environment): InputsRead => {
     deployManifests: list('deploy-manifests', LIMITS.deployManifests, isRelative, 'use paths inside the workspace'),
     dependencies: list('dependencies', LIMITS.dependencies, isDependency, 'use http(s) URLs or host:port'),
     subjects: list('subjects', LIMITS.subjectPatterns, isSubject, 'use paths inside the workspace or image@sha256:…'),
+    testReports: list('test-reports', LIMITS.testReportPatterns, isReportGlob, REPORT_REMEDY, splitGlobs),
     attest: flag('attest', false),
     api: oneOf('api', ['auto', 'never', 'always'], 'auto'),
     token: text('token'),
@@ -97,6 +101,7 @@ const readContexts = (
 
 const parseCount = (text: string): number | undefined => (/^\d{1,6}$/.test(text) ? Number(text) : undefined)
 
+const REPORT_REMEDY = 'use globs of paths inside the workspace'
 const MAX_PATH = 1_024
 const isRelative = (path: string): boolean => path.length <= MAX_PATH && !/^(?:[/\\~]|[A-Za-z]:)/.test(path)
 const isDependency = (text: string): boolean => parseDependency(text) !== undefined

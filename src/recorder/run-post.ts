@@ -13,6 +13,7 @@ import type { JobManifest } from '../schema/job/job-manifest.ts'
 import { type Signed, signManifest } from '../signing/sign-manifest.ts'
 import { jobStatement } from '../signing/statement.ts'
 import { collect } from './collect/collect.ts'
+import { remarkOnReports } from './collect/collect-test-reports.ts'
 import type { Host } from './collect/host.ts'
 import { missingVariables, traceOfJob } from './collect/trace-of-job.ts'
 import type { RecorderInputs } from './inputs.ts'
@@ -66,7 +67,7 @@ export const runPost = async (inputs: RecorderInputs, host: Host): Promise<PostO
   return {
     digestLine: digestLine(named.digestHex, named.jobId, named.attempt, upload.notUploaded),
     faults: [signed.fault, upload.fault, attestFault].filter(fault => fault !== undefined),
-    remarks: upload.remark === undefined ? [] : [upload.remark],
+    remarks: [upload.remark, remarkOnReports(collected.testReports)].filter(remark => remark !== undefined),
   }
 }
 

@@ -7,6 +7,7 @@ import type { LogRecord } from '../../schema/job/log-record.ts'
 import type { ResolvedPackage } from '../../schema/job/resolved-package.ts'
 import type { ServiceUse } from '../../schema/job/service-use.ts'
 import type { ObservedJob, RunObservation } from '../../schema/observed/run-observation.ts'
+import type { HiddenFailure } from '../../schema/run/hidden-failure.ts'
 import type { ReportedJob, UnmatchedArtifact } from '../../schema/run/run-manifest.ts'
 import type { Timeline } from '../../schema/run/run-timeline.ts'
 import type { GapReason } from '../../schema/values/fact.ts'
@@ -25,6 +26,8 @@ export type JobsRead = {
   readonly timeline: Timeline | undefined
   /** For jobs that did not end well: the log lines that may state why, and the end signals of runner and API. */
   readonly failureReadings: ReadonlyMap<string, FailureReading>
+  /** Failures inside jobs that ended well. */
+  readonly hiddenFailures?: ReadonlyMap<string, readonly HiddenFailure[]>
   readonly signals: RunObservation['endSignals']
   readonly annotations?: RunObservation['annotations']
   readonly services: ReadonlyMap<string, readonly ServiceUse[]>
@@ -79,6 +82,7 @@ export const joinById = (
       absence: match === undefined ? undefined : findAbsence(job, match, absences),
       timed: timed.get(job.id),
       failure: failed(job),
+      hiddenFailures: read.hiddenFailures?.get(job.id),
       services: read.services.get(job.id),
       packages: read.packages?.get(job.id),
       logRecord: read.logRecords.get(job.id)?.record,

@@ -4,6 +4,7 @@ import type { LogRecord } from '../../schema/job/log-record.ts'
 import type { ResolvedPackage } from '../../schema/job/resolved-package.ts'
 import type { ServiceUse } from '../../schema/job/service-use.ts'
 import type { Failure } from '../../schema/run/failure.ts'
+import type { HiddenFailure } from '../../schema/run/hidden-failure.ts'
 import type { Absence, Presence, ReportedJob } from '../../schema/run/run-manifest.ts'
 import type { TimelineJob } from '../../schema/run/run-timeline.ts'
 import type { FieldAgreement } from '../../schema/values/field-agreement.ts'
@@ -28,6 +29,7 @@ type Evidence = {
   readonly absence: Absence | undefined
   readonly timed: TimelineJob | undefined
   readonly failure: Failure | undefined
+  readonly hiddenFailures?: readonly HiddenFailure[] | undefined
   /** Undefined where the log was not read: the manifest's own list is then used. */
   readonly services: readonly ServiceUse[] | undefined
   readonly packages: readonly ResolvedPackage[] | undefined
@@ -61,6 +63,7 @@ export const reportListedJob = (context: JobContext, job: ListedJob, evidence: E
       // Waiting in an earlier attempt does not belong to this attempt.
       timing: presence === 'carried-over' || evidence.timed === undefined ? { clamped: [] } : getTiming(evidence.timed),
       ...failed(evidence, presence),
+      hiddenFailures: presence === 'carried-over' ? undefined : toHidden(evidence),
       ...(presence === 'carried-over' ? {} : listServices(evidence.services?.map(asWritten), candidate)),
       packages: presence === 'carried-over' ? undefined : listPackages(evidence),
       ...(candidate === undefined ? recordedByLog(evidence, presence) : recordedBy(candidate)),
@@ -125,6 +128,9 @@ const listPackages = ({ packages = [] }: Evidence): ReportedJob['packages'] =>
   packages.length === 0 ? undefined : [...packages]
 
 /** Returns the log record. The log of a carried-over job belongs to another attempt. */
+const toHidden = ({ hiddenFailures = [] }: Evidence): ReportedJob['hiddenFailures'] =>
+  hiddenFailures.length === 0 ? undefined : hiddenFailures.map(({ lines, ...one }) => ({ ...one, lines: [...lines] }))
+
 const recordedByLog = ({ logRecord }: Evidence, presence: Presence): Pick<ReportedJob, 'log'> =>
   logRecord === undefined || presence === 'carried-over' ? {} : { log: logRecord }
 

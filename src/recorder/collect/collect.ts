@@ -22,6 +22,7 @@ import { readDeclaredSubjects } from '../../workspace/declared-subjects.ts'
 import type { RecorderInputs } from '../inputs.ts'
 import { type BoundedRead, createBoundedRead } from './bounded-source.ts'
 import { collectReplay } from './collect-replay.ts'
+import { collectTestReports } from './collect-test-reports.ts'
 import type { EarlyListing } from './early-listing.ts'
 import type { Host } from './host.ts'
 import { readInThread } from './yaml-thread.ts'
@@ -47,7 +48,7 @@ export const collect = async (inputs: RecorderInputs, host: Host) => {
   const eventFile = read<EventFacts>('run.visibility', {}, () => readEventFile(environment['GITHUB_EVENT_PATH']))
   const isLogOver = () => remaining() < (1 - LOG_SHARE) * began
   const diagnostics = readDiagnostics(root, backend?.backendJobId, read, isLogOver)
-  const [setupInfo, config, { worker, page }, event, listedSubjects, ownSubjects, labels, listed, replay] =
+  const [setupInfo, config, { worker, page }, event, listedSubjects, ownSubjects, labels, listed, replay, testReports] =
     await Promise.all([
       read<SetupInfoFacts>('image.name', {}, async () =>
         root === undefined ? noRoot('image.name', {}) : readSetupInfo(root),
@@ -62,6 +63,7 @@ export const collect = async (inputs: RecorderInputs, host: Host) => {
       readLabels(inputs, host, { context: context.value, eventFile, diagnostics, read, reading }),
       ownArtifacts(host.early, reading),
       collectReplay(inputs, host, reading),
+      read('testReports', undefined, () => collectTestReports(inputs, environment, reading)),
     ])
   return {
     backend,
@@ -80,6 +82,7 @@ export const collect = async (inputs: RecorderInputs, host: Host) => {
     fromApi: labels.fromApi,
     listed,
     replay,
+    testReports,
     clock: host.early.clock(),
     calls: [host.early.call(), labels.fromApi.value.call].filter(call => call !== undefined),
     steps: readStepsContext(inputs.stepsJson),

@@ -106,6 +106,7 @@ export const assemble = ({ environment, inputs, collected, trace, postAt }: Asse
     permissions: log.permissions ?? worker.value.permissions,
     cacheMode: log.cacheMode ?? context.value.cacheMode,
     replay: buildReplay(collected),
+    testReports: collected.testReports.value,
     clock: {
       offsetMs: clock?.offsetMs,
       uncertaintyMs: clock?.uncertaintyMs,
@@ -234,5 +235,6 @@ const listReadings = (collected: Collected): readonly Reading<unknown>[] => [
   collected.matrix,
   collected.strategy,
   collected.replay,
+  collected.testReports,
   { value: [], gaps: containersLeftOpen(collected) },
 ]

@@ -1,5 +1,6 @@
 import type { RunManifest } from '../../schema/run/run-manifest.ts'
 import type { OwnSignature } from '../run-headline.ts'
+import { testSection } from '../tests/test-section.ts'
 import type { Section } from '../text/section.ts'
 import { timeSection } from '../timeline/timeline-answer.ts'
 import { timelineSections } from '../timeline/timeline-sections.ts'
@@ -31,6 +32,7 @@ export const coreSections = (manifest: RunManifest, own: OwnSignature, isTimeSai
   jobTable(manifest, own),
   failureSection(manifest),
   contradictionSection(manifest),
+  testSection(manifest),
   serviceSection(manifest),
   probedSection(manifest),
   ...(manifest.timeline === undefined

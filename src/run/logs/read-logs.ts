@@ -13,6 +13,7 @@ import type { Step } from '../../schema/job/job-manifest.ts'
 import type { ResolvedPackage } from '../../schema/job/resolved-package.ts'
 import type { ServiceUse } from '../../schema/job/service-use.ts'
 import type { ControlTrace, EndSignal, ObservedAttempt, ObservedJob } from '../../schema/observed/run-observation.ts'
+import type { HiddenFailure } from '../../schema/run/hidden-failure.ts'
 import type { Gap, GapReason } from '../../schema/values/fact.ts'
 import { isCarriedOver } from '../../timeline/attempts/carried-over.ts'
 import { findOwnJob, type LogSource, type Subject } from '../subject.ts'
@@ -42,6 +43,8 @@ export type Logs = AttemptLogs & {
    * one.
    */
   readonly logRecords: ReadonlyMap<string, RedactedRecord>
+  /** Failures inside jobs that ended well. */
+  readonly hiddenFailures: ReadonlyMap<string, readonly HiddenFailure[]>
   /** Finished jobs without a read log, with the reason. */
   readonly unread: ReadonlyMap<string, GapReason>
   /** Logs of earlier attempts, by attempt number. */
@@ -94,6 +97,7 @@ const NO_LOGS: Logs = {
   services: new Map(),
   packages: new Map(),
   logRecords: new Map(),
+  hiddenFailures: new Map(),
   unread: new Map(),
   earlier: new Map(),
 }
@@ -319,6 +323,7 @@ const join = (answers: readonly Answer[], unrecorded: ReadonlySet<string>): Logs
     traces: byJob(logs, ({ trace }) => trace),
     services: byJob(logs, ({ services }) => services),
     packages: packagesWithinLimit(logs),
+    hiddenFailures: byJob(logs, ({ hiddenFailures }) => (hiddenFailures.length === 0 ? undefined : hiddenFailures)),
     unread: new Map(answers.flatMap(answer => ('reason' in answer ? [[answer.job.id, answer.reason] as const] : []))),
     ...withinLimit([
       ...logs.filter(({ job }) => unrecorded.has(job.id)),

@@ -1,4 +1,5 @@
 import { redactSecrets } from '../../core/redact/redact.ts'
+import { findHiddenFailures } from '../../findings/failures/hidden-failures.ts'
 import type { LogFacts } from '../../log/anchor/log-scan.ts'
 import { type FailureReading, toFailureReading } from '../../log/failure-reading.ts'
 import { toControlTrace } from '../../log/queue/control-trace.ts'
@@ -11,6 +12,7 @@ import type { LogRecord } from '../../schema/job/log-record.ts'
 import type { ResolvedPackage } from '../../schema/job/resolved-package.ts'
 import type { ServiceUse } from '../../schema/job/service-use.ts'
 import type { ControlTrace, EndSignal, ObservedJob } from '../../schema/observed/run-observation.ts'
+import type { HiddenFailure } from '../../schema/run/hidden-failure.ts'
 
 /** The record that a recorder would have made from the log, and the number of redacted credentials in it. */
 export type RedactedRecord = { readonly record: LogRecord; readonly redacted: number }
@@ -23,6 +25,8 @@ export type OneLog = {
   /** Undefined for a job that ended well: a script can print the same words and go on. */
   readonly signals: readonly EndSignal[] | undefined
   readonly failureReading: FailureReading | undefined
+  /** Failures that a job hides that ended well. */
+  readonly hiddenFailures: readonly HiddenFailure[]
   /** Undefined for a log that is too large for the readers. */
   readonly services: readonly ServiceUse[] | undefined
   readonly packages: readonly ResolvedPackage[] | undefined
@@ -38,12 +42,15 @@ export const beginOneLog = (job: ObservedJob, steps: readonly Step[], runId: str
     ? toOneLog(beginAnchoredLog(WELL_ENDED_READERS, { steps }), ({ facts, reading }) =>
         reading === undefined
           ? { job, facts, ...UNREAD }
-          : { job, facts, ...toCommon(job, reading, runId), ...NO_FAILURE },
+          : {
+              ...{ job, facts, ...toCommon(job, reading, runId), ...NO_FAILURE },
+              hiddenFailures: findHiddenFailures(reading, steps),
+            },
       )
     : toOneLog(beginAnchoredLog(ALL_READERS, { steps }), ({ facts, reading }) =>
         reading === undefined
           ? { job, facts, ...UNREAD }
-          : { job, facts, ...toCommon(job, reading, runId), ...toFailure(reading) },
+          : { job, facts, ...toCommon(job, reading, runId), ...toFailure(reading), hiddenFailures: [] },
       )
 
 const toOneLog = <T>({ write, end }: LogIntake<T>, toValue: (read: T) => OneLog): LogIntake<OneLog> => ({
@@ -53,14 +60,12 @@ const toOneLog = <T>({ write, end }: LogIntake<T>, toValue: (read: T) => OneLog)
 
 const NO_FAILURE = { signals: undefined, failureReading: undefined } as const
 
-const UNREAD = { trace: undefined, services: undefined, packages: undefined, record: undefined, ...NO_FAILURE } as const
+const UNREAD = { trace: undefined, services: undefined, packages: undefined, record: undefined, hiddenFailures: [], ...NO_FAILURE } as const
 
-const toFailure = (reading: LogReading<AllReaders>): Omit<OneLog, CommonName> => ({
+const toFailure = (reading: LogReading<AllReaders>): Pick<OneLog, 'signals' | 'failureReading'> => ({
   signals: reading.endSignals.map(({ value }) => value),
   failureReading: toFailureReading(reading),
 })
-
-type CommonName = 'job' | 'facts' | 'trace' | 'services' | 'packages' | 'record'
 
 const toCommon = (
   { api }: ObservedJob,

@@ -26,6 +26,10 @@ export const historyJob = z.object({
   failure: z.optional(z.object({ class: failureClass, step: z.optional(text(200)) })),
   /** Attempts before it passed, where it failed first. */
   failedAttempts: z.optional(count),
+  /** Steps that passed after failed attempts. */
+  retriedSteps: z.optional(count),
+  /** Tests that passed only on a retry, each by suite and name. */
+  flakyTests: z.optional(list(text(200), 10)),
   caches: z.optional(
     list(
       z.object({

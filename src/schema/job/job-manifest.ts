@@ -7,6 +7,7 @@ import { commitSha, count, keyed, list, numericId, openEnum, sha256Digest, text 
 import { buildCache, imagePull, imagePush, ownCall } from './build-facts.ts'
 import { replay } from './replay.ts'
 import { serviceUse } from './service-use.ts'
+import { testReports } from './test-reports.ts'
 
 const name = text(1_024)
 const traceIdHex = z.string().check(z.regex(/^[0-9a-f]{32}$/))
@@ -259,6 +260,8 @@ export const jobManifest = z.object({
   cacheMode: z.optional(fact(openEnum(['none', 'read', 'write', 'write-only']))),
   /** Absent in manifests of a recorder that did not record it. */
   replay: z.optional(replay),
+  /** Absent unless input `test-reports` names some, and in manifests of recorders that did not record them. */
+  testReports: z.optional(testReports),
   clock: z.object({
     /** Runner clock minus GitHub's clock in milliseconds, from the Date header of an answer of GitHub. */
     offsetMs: z.optional(fact(z.number())),

@@ -11,6 +11,7 @@ import { agreementKind, fieldAgreement } from '../values/field-agreement.ts'
 import { commitSha, count, list, numericId, openEnum, sha256Digest, text } from '../values/scalar.ts'
 import { failure } from './failure.ts'
 import { runFindings } from './finding.ts'
+import { hiddenFailure } from './hidden-failure.ts'
 import { policyResult } from './policy-result.ts'
 import { rerunConditions } from './rerun-conditions.ts'
 import { cacheFindings, lineage } from './run-evidence.ts'
@@ -185,6 +186,8 @@ export const reportedJob = z.object({
   timing: jobTiming,
   /** The diagnosis of a job that did not end well; absent for other jobs. */
   failure: z.optional(failure),
+  /** Failures inside a job that passed. Absent if its log shows none, or was not read. */
+  hiddenFailures: z.optional(list(hiddenFailure, 20)),
   /** External services that its log names. */
   services: z.optional(list(serviceUse, LIMITS.services)),
   /** Packages that the lines of package managers in its log name, with their versions. */

@@ -203,7 +203,7 @@ export type TimelineAttempt = z.output<typeof timelineAttempt>
 export const retry = z.object({
   name,
   key: z.optional(text(256)),
-  failed: z.object({ attempt: count, id: numericId, step: z.optional(name) }),
+  failed: z.object({ attempt: count, id: numericId, step: z.optional(name), class: z.optional(failureClass) }),
   passed: z.object({ attempt: count, id: numericId }),
   differences: list(
     z.object({
