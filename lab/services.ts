@@ -1,4 +1,5 @@
 import type { Fault } from './fault.ts'
+import { gitService } from './git/git-service.ts'
 import type { JobServices } from './job-plan.ts'
 import { createValidator } from './openapi/validator.ts'
 import { filesOf } from './rest/contents.ts'
@@ -43,6 +44,8 @@ export type ServicesOptions = RestHooks & {
   readonly onRequest?: (record: RequestRecord) => void
   /** Responses that break GitHub's description are intended: they are not reported. */
   readonly offSpec?: boolean
+  /** The bare repository that is fetched from; without it there is no git service. */
+  readonly gitFolder?: () => string | undefined
   /** REST requests an hour for the repository; 1 000 by default, as for GITHUB_TOKEN. */
   readonly rateLimit?: number
 }
@@ -83,6 +86,14 @@ export const startServices = async (state: LabState, options: ServicesOptions = 
       },
     ),
   )
+  const { owner, name } = state.repository
+  server.mount(
+    gitService({
+      name: `${owner}/${name}`,
+      folder: options.gitFolder ?? (() => undefined),
+      mayRead: token => mayReadContents(state, token),
+    }),
+  )
   return {
     state,
     serverUrl,
@@ -98,4 +109,11 @@ export const startServices = async (state: LabState, options: ServicesOptions = 
     issueTokens: job => issueTokens(state, { serverUrl, apiUrl, resultsUrl }, sigstore.oidcRequestUrl, job),
     stop: server.stop,
   }
+}
+
+/** Everybody reads a public repository; a token of a job reads with `contents`. */
+const mayReadContents = (state: LabState, token: string | undefined): boolean => {
+  const found = token === undefined ? undefined : state.tokens.get(token)
+  if (token !== undefined && found?.kind !== 'github') return false
+  return state.repository.visibility === 'public' || (found?.kind === 'github' && 'contents' in found.permissions)
 }

@@ -52,8 +52,8 @@ export const MODULES: Readonly<Record<string, Module>> = {
   },
   workspace: {
     holds: 'files of the workspace: lockfiles, deployment manifests, declared subjects; probes of dependencies',
-    imports: ['core', 'schema', 'io', 'log'],
-    packages: NODE,
+    imports: ['core', 'schema', 'io', 'log', 'workflow'],
+    packages: [...NODE, '#workflow-parser'],
   },
   github: {
     holds: 'GitHub’s services: REST, the results service, and the few calls that write',

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { OPERATIONS } from '../lab/openapi/operations.ts'
+import { DESCRIBED_OPERATIONS } from '../lab/openapi/operations.ts'
 
 /**
  * Makes lab/openapi/github.json, the part of GitHub's REST description that the lab answers, from npm
@@ -48,7 +48,7 @@ const lookUp = (root: Tree, pointer: string): Json => {
 
 const trimDescription = (source: Tree): Tree => {
   const paths: Tree = {}
-  for (const operation of OPERATIONS) {
+  for (const operation of DESCRIBED_OPERATIONS) {
     const [method = '', template = ''] = operation.split(' ')
     const path = asTree(asTree(source['paths'])[template])
     const found = path[method.toLowerCase()]

@@ -1,6 +1,7 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
+import { readJobLog } from '../log/log-text.ts'
 import { readFolder } from './run-folder.ts'
 
 /*
@@ -95,6 +96,66 @@ const RUNS: readonly (readonly [folder: string, expected: Expected])[] = [
     'd-20b-workflow-run-all-skipped/folder',
     { title: 'no job of the run ran', says: ['Every job was skipped: nothing ran'], skips: { deploy: '' } },
   ],
+  ['d-06-fork-action-required/folder', { title: 'the run waits for approval of a fork’s run' }],
+  [
+    'd-06b-same-repo-action-required/folder',
+    { title: 'somebody with write access, who re-runs it', never: ['a fork’s run'] },
+  ],
+  [
+    'd-13-env-no-reviewers-slow-runner/folder',
+    { title: 'waiting for a runner', says: ['held by the rules of <code>production</code> | 3 s', '16 m 7 s'] },
+  ],
+  [
+    'd-15-schedule-late/folder',
+    { says: ['4 h 22 m after its schedule <code>17 9 \\* \\* \\*</code>, which was due at 2026-09-18T09:17:00Z'] },
+  ],
+  [
+    'd-16-dependabot-no-secret/folder',
+    {
+      title: 'release-please failed',
+      says: [
+        'a permission or credential was missing',
+        'a run of dependabot\\[bot\\] no Actions secrets',
+        'skip the job',
+      ],
+    },
+  ],
+  [
+    'd-19-custom-rule-waiting/folder',
+    {
+      title: 'deploy waits for the rule of app watchflow on production',
+      says: ['wait timer of 30 minutes until 2026-11-15T10:30:04Z'],
+      never: ['was deployed to'],
+      exitCode: 3,
+    },
+  ],
+  [
+    'd-21-same-env-inactive/folder',
+    { says: ['| production | deploy (us) | – | 7 s | 4 m 50 s |'], never: ['2 m 50 s | 4 m 50 s'] },
+  ],
+  [
+    'd-27-cancelled-while-waiting/folder',
+    {
+      says: ['| production | deploy | 59 m 56 s ~ |', '| environment production | deploy | cancelled |'],
+      never: ['goes on', 'was deployed to'],
+    },
+  ],
+  ['d-28-nested-six-levels/folder', { says: ['▶ l1 / l2 / l3 / l4 / l5 / l6 / test'], never: ['is not known'] }],
+  [
+    'd-34-matrix-environments-pending/folder',
+    {
+      title: 'deploy (staging) waits for approval of dashboard-agent-staging by eng, for 1 h 59 m so far',
+      says: [
+        'deploy (prod) waits for approval of dashboard-agent-prod by sre or carol, for 1 h 59 m so far',
+        '| environment dashboard-agent-prod | deploy (prod) | **pending** |',
+      ],
+      never: ['GitHub gives no time'],
+      exitCode: 3,
+    },
+  ],
+  ['20-rerun-inherits-jobs/folder', { title: 'Passed in 44 m', says: ['29 m 58 s waiting for a runner'] }],
+  ['21-two-jobs-on-one-runner/folder', { says: ['on runner g6-25831 at the same time: trtllm-test, vllm-test'] }],
+  ['25-matrix-256-legs/folder', { title: '3 of 257 jobs failed', says: ['254 of 257 jobs succeeded'] }],
   ['d-22-approvals-of-two-attempts/folder', { says: ['deploy (attempt 1)'], never: ['job 2201'] }],
   ['d-30-wait-timer-pending/folder', { title: 'the wait timer of 30 minutes on production', exitCode: 3 }],
   [
@@ -123,5 +184,41 @@ const title = `runs that people reported${isHere ? '' : ' (not here)'}`
     expect(Object.fromEntries(roots)).toEqual(expected.skips ?? {})
     if (expected.exitCode !== undefined) expect(read.exitCode).toBe(expected.exitCode)
     if (expected.ending !== undefined) expect(read.document.ending?.kind).toBe(expected.ending)
+  })
+})
+
+const LOGS: readonly (readonly [file: string, operations: readonly (readonly string[])[]])[] = [
+  [
+    '03-setup-go-twice-tar-file-exists/job.log',
+    [
+      ['restore', 'hit'],
+      ['restore', 'miss', 'error'],
+      ['save', 'not-saved', 'exact-hit'],
+      ['save', 'not-saved', 'exact-hit'],
+    ],
+  ],
+  [
+    '30-reserve-refused-more-details/job.log',
+    [
+      ['restore', 'miss', 'error'],
+      ['save', 'not-saved', 'error'],
+      ['save', 'not-saved', 'error'],
+    ],
+  ],
+  [
+    '31-upload-failed-yet-saved/job.log',
+    [
+      ['restore', 'miss'],
+      ['save', 'not-saved', 'error'],
+    ],
+  ],
+]
+
+;(isHere ? describe : describe.skip)(`caches of logs that people reported${isHere ? '' : ' (not here)'}`, () => {
+  test.each(LOGS)('%s', async (file, expected) => {
+    const { caches } = (await readJobLog([readFileSync(join(cases, file))])).value
+    expect(
+      caches.map(({ operation, result, reason }) => [operation, result, ...(reason === undefined ? [] : [reason])]),
+    ).toEqual(expected)
   })
 })

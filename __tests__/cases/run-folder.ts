@@ -120,13 +120,13 @@ const MARKS: ReadonlyMap<string | undefined, string> = new Map([
   ['incomplete', '⏳'],
 ])
 
-/** The run of a folder as the command line reports it. */
-export const readFolder = async (folder: string): Promise<ReadRun> => {
+/** The run of a folder as the command line reports it; another attempt than the folder's where one is given. */
+export const readFolder = async (folder: string, attempt?: number): Promise<ReadRun> => {
   const print = (format: 'json' | 'markdown') =>
     report(
       {
         name: 'report',
-        from: { kind: 'offline', folder, attempt: undefined },
+        from: { kind: 'offline', folder, attempt },
         format,
         output: undefined,
         quiet: true,
@@ -149,7 +149,7 @@ export const readFolder = async (folder: string): Promise<ReadRun> => {
 }
 
 /** The same of a run in few words. */
-export const readSmallRun = async (small: SmallRun): Promise<ReadRun> => {
+export const readSmallRun = async (small: SmallRun, attempt?: number): Promise<ReadRun> => {
   const folder = mkdtempSync(join(tmpdir(), 'pipeline-trace-case-'))
   try {
     for (const [path, content] of Object.entries(filesOf(small))) {
@@ -157,7 +157,7 @@ export const readSmallRun = async (small: SmallRun): Promise<ReadRun> => {
       const isRaw = typeof content === 'string' || content instanceof Uint8Array
       writeFileSync(join(folder, path), isRaw ? content : JSON.stringify(content))
     }
-    return await readFolder(folder)
+    return await readFolder(folder, attempt)
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { CHECK_IDS } from '../../src/verify/check-ids.ts'
+import { CHECK_IDS } from '../../src/verify/check.ts'
 import { type SigstoreServer, startSigstore } from '../lab/sigstore-server.ts'
 import { signManifest } from '../signing/signing-helpers.ts'
 import { sampleJob } from '../verify/sample-manifests.ts'

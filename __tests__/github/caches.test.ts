@@ -24,7 +24,7 @@ const body = (keys: readonly unknown[], total = keys.length) => ({
 describe('caches of the repository', () => {
   test('are asked for by the beginning of the key, which may hold anything', async () => {
     const seen: (string | null)[] = []
-    const { lists, gaps } = await read(['a&ref=x #', 'b-'], url => {
+    const { value: lists, gaps } = await read(['a&ref=x #', 'b-'], url => {
       seen.push(url.searchParams.get('key'))
       return body(['b-1'])
     })
@@ -60,13 +60,13 @@ describe('caches of the repository', () => {
     ['a key that no cache has', body(['k'.repeat(513)]), 0, false],
     ['a total that is too high', body(['k'], 7), 1, false],
   ])('%s', async (_, reply, count, complete) => {
-    const { lists } = await read(['k'], () => reply)
+    const { value: lists } = await read(['k'], () => reply)
     expect(lists.map(one => [one.entries.length, one.complete])).toEqual([[count, complete]])
   })
 
   test('a refusal ends the asking and leaves a gap that names the permission', async () => {
     const headers = { 'x-accepted-github-permissions': 'actions=read' }
-    const { lists, gaps } = await read(['a', 'b', 'c'], () => ({ status: 403, headers }))
+    const { value: lists, gaps } = await read(['a', 'b', 'c'], () => ({ status: 403, headers }))
     expect(lists).toEqual([])
     expect(gaps).toEqual([
       { field: 'cacheFindings', source: 'api', reason: 'permission-denied', detail: 'HTTP 403, needs actions=read' },
@@ -75,7 +75,7 @@ describe('caches of the repository', () => {
   })
 
   test('an answer of another form is a gap', async () => {
-    const { lists, gaps } = await read(['a'], () => ({ body: [] }))
+    const { value: lists, gaps } = await read(['a'], () => ({ body: [] }))
     expect([lists, gaps.map(({ reason }) => reason)]).toEqual([[], ['malformed']])
   })
 })

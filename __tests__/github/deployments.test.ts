@@ -25,13 +25,13 @@ test.each([
   ['another run', [status(2, 'queued', '10:00', 6), status(1, 'waiting', '00:00', 6)], []],
 ])('statuses, oldest first, of the deployments of this run: %s', async (_, statuses, expected) => {
   server = await startRestServer(url => ({ body: url.pathname.endsWith('/statuses') ? statuses : [deployment] }))
-  const { items } = await readDeployments(server.client(), 'octo/app', 'a'.repeat(40), '5')
+  const { value: items } = await readDeployments(server.client(), 'octo/app', 'a'.repeat(40), '5')
   expect(items.map(one => [one.jobId, one.statuses.map(({ state }) => state)])).toEqual(expected)
 })
 
 test('a refusal is a gap and costs one request', async () => {
   server = await startRestServer(() => ({ status: 403 }))
-  const { items, gaps } = await readDeployments(server.client(), 'octo/app', 'a'.repeat(40), '5')
+  const { value: items, gaps } = await readDeployments(server.client(), 'octo/app', 'a'.repeat(40), '5')
   expect([items, gaps.map(gap => gap.reason)]).toEqual([[], ['permission-denied']])
   expect(server.requests).toHaveLength(1)
 })

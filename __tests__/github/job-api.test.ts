@@ -40,7 +40,11 @@ const ask = async (
 }
 
 test('one call by job id tells labels, name, runner and group', async () => {
-  const { facts, gaps, requests } = await ask({ body: { ...job, steps: [{ name: 'x' }], runner_id: 3 }, headers: DATE })
+  const {
+    value: facts,
+    gaps,
+    requests,
+  } = await ask({ body: { ...job, steps: [{ name: 'x' }], runner_id: 3 }, headers: DATE })
   expect(requests.map(({ method, url }) => `${method} ${url}`)).toEqual(['GET /repos/octo/app/actions/jobs/11'])
   expect(requests[0]?.headers).toMatchObject({ authorization: 'Bearer t0k', 'x-github-api-version': '2022-11-28' })
   const { clock, call, ...told } = facts
@@ -60,7 +64,7 @@ test('one call by job id tells labels, name, runner and group', async () => {
 })
 
 test('what a queued job does not have yet is absent', async () => {
-  const { facts } = await ask({
+  const { value: facts } = await ask({
     body: { ...job, runner_name: null, runner_group_name: '' },
     headers: { date: 'never' },
   })
@@ -85,7 +89,7 @@ test.each<[string, Reply, string, string]>([
   ['labels without end', { body: { ...job, labels: Array(51).fill('x') } }, 'malformed', 'answered'],
   ['a body without end', { body: { ...job, more: 'x'.repeat(1_100_000) } }, 'too-large', 'answered'],
 ])('%s is a gap and one request', async (_, reply, reason, outcome) => {
-  const { facts, gaps, requests } = await ask({ ...reply, headers: { date: 'never', ...reply.headers } })
+  const { value: facts, gaps, requests } = await ask({ ...reply, headers: { date: 'never', ...reply.headers } })
   expect([facts, gaps.map(gap => `${gap.field} ${gap.reason}`)]).toEqual([
     { call: { service: 'api', operation: 'actions/get-job-for-workflow-run', durationMs: 0, outcome } },
     [`runner.labels ${reason}`],
@@ -94,7 +98,7 @@ test.each<[string, Reply, string, string]>([
 })
 
 test('an answer that never comes is a gap', async () => {
-  const { facts, gaps } = await ask({ isHeld: true }, { ms: 500 })
+  const { value: facts, gaps } = await ask({ isHeld: true }, { ms: 500 })
   expect([facts.call?.outcome, gaps.map(gap => gap.reason)]).toEqual(['no-answer', ['deadline']])
 })
 
@@ -105,7 +109,7 @@ test.each([
   { repository: 'octo/app/../..' },
   { repository: 'octo' },
 ])('%j is not asked for', async more => {
-  const { facts, gaps, requests } = await ask({ body: job }, more)
+  const { value: facts, gaps, requests } = await ask({ body: job }, more)
   expect([facts, gaps.map(gap => gap.reason), requests]).toEqual([{}, ['not-provided'], []])
 })
 
@@ -116,12 +120,12 @@ describe('the clock', () => {
     ['runner behind', [NOON - 5_000, NOON - 5_000], -5_500, 500],
     ['in step', [NOON + 400, NOON + 600], 0, 600],
   ])('%s', async (_, clock, offset, uncertaintyMs) => {
-    const { facts } = await ask({ body: job, headers: DATE }, { clock })
+    const { value: facts } = await ask({ body: job, headers: DATE }, { clock })
     expect(facts.clock).toEqual({ offsetMs: { value: offset, source: 'api' }, uncertaintyMs })
   })
 
   test.each([403, 404, 500])('is learned from a refusal (%d) too', async status => {
-    const { facts } = await ask({ status, headers: DATE }, { clock: [NOON + 1_500, NOON + 1_500] })
+    const { value: facts } = await ask({ status, headers: DATE }, { clock: [NOON + 1_500, NOON + 1_500] })
     expect(facts).toMatchObject({ clock: { offsetMs: { value: 1_000, source: 'api' }, uncertaintyMs: 500 } })
   })
 })

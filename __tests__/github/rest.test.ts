@@ -127,7 +127,7 @@ describe('a paged list', () => {
       return { body: jobs(page === 1 ? 1 : (page - 1) * 100, 100, 299) }
     })
     const pages = await read(client)
-    expect(pages.items).toHaveLength(299)
+    expect(pages.value).toHaveLength(299)
     expect(pages.gaps).toEqual([])
     expect(requests).toHaveLength(3)
   })
@@ -138,7 +138,7 @@ describe('a paged list', () => {
       return { body: jobs(Number(url.searchParams.get('page')) * 50, 50, 100) }
     })
     const pages = await read(client)
-    expect(pages.items).toHaveLength(100)
+    expect(pages.value).toHaveLength(100)
     expect(pages.refusal).toBeUndefined()
   })
 
@@ -147,14 +147,14 @@ describe('a paged list', () => {
       url.searchParams.get('page') === '1' ? { body: jobs(1, 100, 150) } : { body: '{"jobs":[', truncate: true },
     )
     const pages = await read(client)
-    expect(pages.items).toHaveLength(100)
+    expect(pages.value).toHaveLength(100)
     expect(pages.gaps.map(gap => gap.reason)).toEqual(['service-error'])
   })
 
   test('an entry without a job’s form is dropped and counted', async () => {
     const { client } = await serve(() => ({ body: { total_count: 2, jobs: [job(1), { id: 'x' }] } }))
     const pages = await read(client)
-    expect(pages.items.map(one => one.id)).toEqual(['1'])
+    expect(pages.value.map(one => one.id)).toEqual(['1'])
     expect(pages.gaps).toEqual([{ field: 'jobs', source: 'api', reason: 'malformed', detail: '1 entries dropped' }])
   })
 

@@ -46,13 +46,13 @@ describe('the artifacts of the run', () => {
     ['lowerCamelCase', camel],
   ])('in %s', async (_, artifact) => {
     const { service } = await serve(() => ({ body: { artifacts: [artifact] } }))
-    expect(await listArtifacts(service, 1_000)).toEqual({ facts: [LISTED], gaps: [] })
+    expect(await listArtifacts(service, 1_000)).toEqual({ value: [LISTED], gaps: [] })
   })
 
   test('an entry without a form is dropped and counted', async () => {
     const { service } = await serve(() => ({ body: { artifacts: [snake, { name: 'x' }] } }))
     const learned = await listArtifacts(service, 1_000)
-    expect(learned.facts).toEqual([LISTED])
+    expect(learned.value).toEqual([LISTED])
     expect(learned.gaps).toMatchObject([{ reason: 'malformed' }])
   })
 
@@ -65,13 +65,13 @@ describe('the artifacts of the run', () => {
   ])('%s is a gap', async (_, reply, reason, calls) => {
     const { service, requests } = await serve(() => reply)
     const learned = await listArtifacts(service, 60_000)
-    expect(learned).toMatchObject({ facts: [], gaps: [{ field: 'artifacts', source: 'results', reason }] })
+    expect(learned).toMatchObject({ value: [], gaps: [{ field: 'artifacts', source: 'results', reason }] })
     expect(requests).toHaveLength(calls)
   })
 
   test('silence is a gap', async () => {
     const { service } = await serve(() => ({ isHeld: true }))
-    expect(await listArtifacts(service, 500)).toMatchObject({ facts: [], gaps: [{ reason: 'deadline' }] })
+    expect(await listArtifacts(service, 500)).toMatchObject({ value: [], gaps: [{ reason: 'deadline' }] })
   })
 })
 

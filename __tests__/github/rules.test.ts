@@ -22,7 +22,7 @@ const CHECKS_TURNED = {
 }
 
 test('types and parameters, without the ruleset they come from; one request', async () => {
-  const { facts, gaps } = await read({
+  const { value: facts, gaps } = await read({
     body: [
       { ...CHECKS, ...from(1) },
       { type: 'deletion', ...from(2), _links: {} },
@@ -46,18 +46,18 @@ test('the same rules in another order, of other rulesets, have the same text; an
       { type: 'deletion', ...from(8) },
     ],
   })
-  expect(toStateText(one.facts)).toBe(toStateText(other.facts))
+  expect(toStateText(one.value)).toBe(toStateText(other.value))
   const stricter = [{ ...CHECKS, parameters: { ...CHECKS.parameters, strict_required_status_checks_policy: true } }]
-  expect(toStateText([{ type: 'deletion' }, ...stricter])).not.toBe(toStateText(one.facts))
+  expect(toStateText([{ type: 'deletion' }, ...stricter])).not.toBe(toStateText(one.value))
 })
 
 test('a branch with slashes and marks is one place of the API', async () => {
-  expect((await read({ body: [] }, 'feature/a b#1')).facts).toEqual([])
+  expect((await read({ body: [] }, 'feature/a b#1')).value).toEqual([])
   expect(server?.requests[0]?.url).toContain('/rules/branches/feature/a%20b%231?')
 })
 
 test.each(['', '../x', 'a/../../../user', 'a//b', '.'])('not a branch: %j', async branch => {
-  const { facts, gaps } = await read({ body: [] }, branch)
+  const { value: facts, gaps } = await read({ body: [] }, branch)
   expect([facts, gaps[0]?.reason, server?.requests]).toEqual([undefined, 'malformed', []])
 })
 
@@ -71,13 +71,15 @@ test.each<[string, Reply, string]>([
   ['a rule without a type', { body: [{ type: 'deletion' }, { parameters: {} }] }, 'malformed'],
   ['parameters without end', { body: [{ type: 'x', parameters: deep(2_000) }] }, 'malformed'],
 ])('%s: no half of a state, and the reason', async (_, reply, reason) => {
-  const { facts, gaps } = await read(reply)
+  const { value: facts, gaps } = await read(reply)
   expect(facts).toBeUndefined()
   expect(gaps).toEqual([expect.objectContaining({ field: 'rerunConditions.rulesets', source: 'api', reason })])
 })
 
 test('a second page that is refused leaves nothing', async () => {
   const full = Array.from({ length: 100 }, (_, index) => ({ type: 'file_path_restriction', parameters: { n: index } }))
-  const { facts, gaps } = await read(url => (url.searchParams.get('page') === '1' ? { body: full } : { status: 403 }))
+  const { value: facts, gaps } = await read(url =>
+    url.searchParams.get('page') === '1' ? { body: full } : { status: 403 },
+  )
   expect([facts, gaps[0]?.reason]).toEqual([undefined, 'permission-denied'])
 })

@@ -49,7 +49,7 @@ test('job log', () =>
   fc.assert(
     fc.asyncProperty(fc.array(fc.tuple(fc.boolean(), piece)), fc.boolean(), async (lines, fromStart) => {
       const texts = lines.map(([timed, text]) => (timed ? `2026-08-06T18:23:45.1234567Z ${text}` : text))
-      const { facts } = await readJobLog(bytesOf(texts), { fromStart })
+      const { value: facts } = await readJobLog(bytesOf(texts), { fromStart })
       const shape = z.object({
         actions: z.array(usedAction),
         caches: z.array(cacheOperation),

@@ -28,7 +28,7 @@ test('a log that is cut anywhere: while the job writes it, nothing is made of ha
   const whole = Buffer.from(`${lines.join('\n')}\n`)
   const start = whole.indexOf('##[group]Run')
   for (let length = start; length <= whole.length; length += 1) {
-    const { facts } = await readJobLog([whole.subarray(0, length)], { goesOn: true })
+    const { value: facts } = await readJobLog([whole.subarray(0, length)], { goesOn: true })
     const found = facts.caches.map(({ matchedKey }) => matchedKey)
     expect(found).toEqual(keys.slice(0, found.length))
   }
@@ -36,7 +36,7 @@ test('a log that is cut anywhere: while the job writes it, nothing is made of ha
 
 describe('groups', () => {
   test('in the output of an action do not end it, however deep, closed or not', async () => {
-    const { facts } = await read([
+    const { value: facts } = await read([
       ...setUp(CACHE),
       ...head(CACHE, ['  key: k']),
       ...Array.from({ length: 1_000 }, (_, depth) => `##[group]${depth}`),
@@ -50,7 +50,12 @@ describe('groups', () => {
   })
 
   test('that are never closed: a head to the end of the log tells of no cache', async () => {
-    const { facts } = await read([...setUp(CACHE), `##[group]Run ${CACHE}`, 'with:', 'Cache restored from key: k'])
+    const { value: facts } = await read([
+      ...setUp(CACHE),
+      `##[group]Run ${CACHE}`,
+      'with:',
+      'Cache restored from key: k',
+    ])
     expect(facts.caches).toEqual([])
   })
 })
@@ -73,7 +78,7 @@ describe('an input whose value holds lines of the log, such as the body of a pul
     const before = timed([...setUp(CACHE), `##[group]Run ${CACHE}`, 'with:', '  key: npm-1', '  path: a'])
     const after = ['  restore-keys: npm-', '##[endgroup]', 'Cache hit for restore-key: npm-0']
     const later = after.map(line => `2026-08-06T18:23:46Z ${line}`)
-    const { facts, gaps } = await readJobLog(bytesOf([...before, ...evil, ...later]))
+    const { value: facts, gaps } = await readJobLog(bytesOf([...before, ...evil, ...later]))
     expect(facts.caches).toMatchObject([
       { operation: 'restore', result: 'partial', key: 'npm-1', matchedKey: 'npm-0', restoreKeys: ['npm-'] },
     ])
@@ -84,7 +89,7 @@ describe('an input whose value holds lines of the log, such as the body of a pul
 test('a script whose first line reads like an action is one step, and no action', async () => {
   const lines = [...setUp(CACHE), ...script(CACHE)]
   const step = { name: `Run ${CACHE}`, source: 'log', confidence: 'low', startedAt: expect.any(String) }
-  expect((await read(lines)).facts.steps).toEqual([step])
+  expect((await read(lines)).value.steps).toEqual([step])
   const { facts } = await readLogFacts(bytesOf(timed(lines)))
   expect(facts.filter(({ kind }) => kind === 'step')).toEqual([
     {
@@ -108,7 +113,7 @@ describe('bytes that are no text', () => {
   ])('%s between the lines hide no fact', async (_, bytes) => {
     const before = Buffer.from(`${timed([...setUp(CACHE), ...head(CACHE)]).join('\n')}\n`)
     const hit = Buffer.from('2026-08-06T18:23:46Z Cache hit for: k\n')
-    const { facts } = await readJobLog([before, Buffer.from([...bytes, 0x0a]), hit, Buffer.from(bytes)])
+    const { value: facts } = await readJobLog([before, Buffer.from([...bytes, 0x0a]), hit, Buffer.from(bytes)])
     expect(facts.caches).toMatchObject([{ result: 'hit', key: 'k' }])
   })
 })

@@ -206,7 +206,7 @@ function isLog(name: string): boolean {
       const bytes = readFileSync(join(folder, file))
       const record = await recordOf(bytes.toString('utf8'))
       expect(safeParse(logRecord, record).error?.issues).toBeUndefined()
-      const { facts } = await readJobLog([bytes])
+      const { value: facts } = await readJobLog([bytes])
       const plain = <T extends object>(items: readonly T[]) => items.map(item => ({ ...item, confidence: undefined }))
       expect(plain(record.actions.filter(({ confidence }) => confidence !== 'low'))).toEqual(plain(facts.actions))
       expect(record.caches.map(({ key, matchedKey, result }) => [key, matchedKey, result])).toEqual(

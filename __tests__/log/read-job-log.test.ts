@@ -7,7 +7,7 @@ const asked = ['  path: ~/.npm', '  key: npm-1', '  restore-keys: npm-', 'n-']
 
 describe('set-up', () => {
   test('facts of Set up job', async () => {
-    const { facts, gaps } = await read(setUp(CACHE))
+    const { value: facts, gaps } = await read(setUp(CACHE))
     const { actions, caches, buildCaches, artifacts, downloads, containers, ...more } = facts
     const { pulls, pushes, tools, steps, ...setUpFacts } = more
     expect(Object.fromEntries(Object.entries(setUpFacts).map(([name, fact]) => [name, fact?.value]))).toEqual({
@@ -26,7 +26,7 @@ describe('set-up', () => {
   })
 
   test('logs of 2021: an action without its commit, the image under another title', async () => {
-    const { facts, gaps } = await read([
+    const { value: facts, gaps } = await read([
       "Current runner version: '2.277.1'",
       '##[group]Virtual Environment',
       'Environment: ubuntu-20.04',
@@ -43,7 +43,7 @@ describe('set-up', () => {
 
   test('immutable packages and reusable workflows', async () => {
     const lines = setUp()
-    const { facts } = await read([
+    const { value: facts } = await read([
       ...lines.slice(0, -1),
       "##[group]Download immutable action package 'octo/tool@v1'",
       'Version: 1.2.3',
@@ -71,7 +71,7 @@ describe('set-up', () => {
   })
 
   test('a byte order mark, CRLF, no decimals and lines of the server before are read', async () => {
-    const { facts } = await readJobLog(
+    const { value: facts } = await readJobLog(
       bytesOf([
         '\uFEFF2026-08-06T18:23:45Z Requested labels: x\r',
         "\uFEFF2026-08-06T18:23:45.123Z Current runner version: '2.1.0'\r",
@@ -141,7 +141,7 @@ describe('caches', () => {
     ],
   ]
   test.each(rows)('restore: %s', async (_, lines, expected) => {
-    const { facts } = await read([...setUp(CACHE), ...head(CACHE, asked), ...lines])
+    const { value: facts } = await read([...setUp(CACHE), ...head(CACHE, asked), ...lines])
     expect(facts.caches).toEqual([
       {
         ...expected,
@@ -163,7 +163,7 @@ describe('caches', () => {
     const at = (second: string, text: string): string => `2026-08-06T18:24:${second}Z ${text}`
     const timesOf = async (uses: string, lines: readonly string[]) => {
       const opened = [...timed(setUp(uses)), ...head(uses).map(line => at('00', line))]
-      const { facts } = await readJobLog(bytesOf([...opened, ...lines]))
+      const { value: facts } = await readJobLog(bytesOf([...opened, ...lines]))
       return facts.caches.map(({ result, durationMs }) => [result, durationMs])
     }
     test.each<[string, string, readonly string[], readonly unknown[]]>([
@@ -231,9 +231,24 @@ describe('caches', () => {
     [
       'reserved, with more details',
       [
-        'Failed to save: Unable to reserve cache with key npm-1, another job may be creating this cache. More details: x',
+        'Failed to save: Unable to reserve cache with key npm-1, another job may be creating this cache. More details: Cache already exists. Scope: refs/heads/main, Key: npm-1, Version: 1',
       ],
       { key: 'npm-1', result: 'not-saved', reason: 'another-job-creates-it' },
+    ],
+    [
+      'reserved, with details that name another cause',
+      [
+        'Failed to save: Unable to reserve cache with key npm-1, another job may be creating this cache. More details: This legacy service is shutting down',
+      ],
+      { key: 'npm-1', result: 'not-saved', reason: 'error' },
+    ],
+    [
+      'a save that failed, and that the action calls saved: one save',
+      [
+        '##[warning]Failed to save: uploadChunk (start: 1, end: 2) failed: Cache service responded with 503',
+        'Cache saved with key: npm-1',
+      ],
+      { key: 'npm-1', result: 'not-saved', reason: 'error' },
     ],
     [
       'reservation refused: one save, whose key the second line names',
@@ -264,7 +279,7 @@ describe('caches', () => {
     ],
   ]
   test.each(saves)('save in a post, with the action that asked for the key: %s', async (_, lines, expected) => {
-    const { facts } = await read([
+    const { value: facts } = await read([
       ...setUp(CACHE, 'octo/x@v1'),
       ...head(CACHE, asked),
       'Cache not found for input keys: npm-1, npm-, n-',
@@ -293,12 +308,12 @@ describe('caches', () => {
     ['##[warning]Cache paths are empty. Please check the previous logs', 'error'],
     ['##[warning]Cache reservation failed: boom', 'error'],
   ])('save without a key: %s', async (line, reason) => {
-    const { facts } = await read([...setUp(CACHE), 'Post job cleanup.', line])
+    const { value: facts } = await read([...setUp(CACHE), 'Post job cleanup.', line])
     expect(facts.caches).toMatchObject([{ operation: 'save', result: 'not-saved', reason }])
   })
 
   test.each(['10GB', 'data cap'])('a save over the %s limit, with its size', async limit => {
-    const { facts } = await read([
+    const { value: facts } = await read([
       ...setUp(CACHE),
       'Post job cleanup.',
       `##[warning]Failed to save: Cache size of ~10300 MB (10800332800 B) is over the ${limit} limit, not saving cache.`,
@@ -308,7 +323,7 @@ describe('caches', () => {
 
   test('actions/cache/save says the same failure twice, and names its key in its inputs', async () => {
     const uses = 'actions/cache/save@v4'
-    const { facts } = await read([
+    const { value: facts } = await read([
       ...setUp('actions/cache@v4'),
       ...head(uses, ['  key: npm-1']),
       '##[warning]Failed to save: boom',
@@ -318,7 +333,7 @@ describe('caches', () => {
   })
 
   test('the save of setup-node belongs to its miss, whose key nobody printed', async () => {
-    const { facts } = await read([
+    const { value: facts } = await read([
       ...setUp('actions/setup-node@v4'),
       ...head('actions/setup-node@v4', ['  cache: npm']),
       'npm cache is not found',
@@ -339,7 +354,7 @@ describe('artifacts', () => {
     'SHA256 digest of uploaded artifact zip is',
     'SHA256 hash of uploaded artifact zip is',
   ])('upload: %s', async line => {
-    const { facts } = await read([
+    const { value: facts } = await read([
       ...setUp('actions/upload-artifact@v4'),
       ...head('actions/upload-artifact@v4', ['  name: a b']),
       `${line} ${HEX}`,
@@ -350,7 +365,7 @@ describe('artifacts', () => {
   })
 
   test('downloads with and without a digest', async () => {
-    const { facts } = await read([
+    const { value: facts } = await read([
       ...setUp('actions/download-artifact@v5'),
       ...head('actions/download-artifact@v5'),
       `- a (b) (ID: 77, Size: 12, Expected Digest: sha256:${HEX})`,
@@ -374,7 +389,7 @@ describe('the run that a download names', () => {
     ['no number', uses, ['  github-token: ***', '  run-id: ${{ x }}'], {}],
     ['an input of another action', 'octo/x@v1', ['  github-token: ***', '  run-id: 77'], {}],
   ])('%s', async (_, action, inputs, expected) => {
-    const { facts } = await read([...setUp(action), ...head(action, inputs), '- a (ID: 5, Size: 1)'])
+    const { value: facts } = await read([...setUp(action), ...head(action, inputs), '- a (ID: 5, Size: 1)'])
     expect(facts.downloads).toEqual([
       { name: 'a', id: '5', sizeBytes: 1, step: `Run ${action}`, source: 'log', ...expected },
     ])
@@ -391,7 +406,7 @@ describe('builds and images, with the step and how far it counts', () => {
   ]
 
   test('of an action and of a script', async () => {
-    const { facts } = await read([
+    const { value: facts } = await read([
       ...setUp(uses),
       ...head(uses),
       ...built,
@@ -418,16 +433,16 @@ describe('builds and images, with the step and how far it counts', () => {
 
   test('of a post: statistics of a compiler cache, unless a step follows', async () => {
     const stats = ['Post job cleanup.', 'Compile requests    9', 'Cache hits  4']
-    const { facts } = await read([...setUp(uses), ...head(uses), ...stats])
+    const { value: facts } = await read([...setUp(uses), ...head(uses), ...stats])
     expect(facts.buildCaches).toEqual([{ tool: 'sccache', calls: 9, hits: 4, step: 'Post job cleanup', source: 'log' }])
     const followed = await read([...setUp(uses), ...head(uses), ...stats, ...script('x')])
-    expect(followed.facts.buildCaches).toEqual([])
+    expect(followed.value.buildCaches).toEqual([])
     expect(followed.gaps.map(({ field }) => field)).toEqual(['caches'])
   })
 })
 
 test('images of the job and of services, with docker’s digests', async () => {
-  const { facts } = await read([
+  const { value: facts } = await read([
     ...setUp(),
     '##[group]Starting redis service container',
     '##[command]/usr/bin/docker pull redis:7',
@@ -479,9 +494,9 @@ describe('what a script prints counts of nothing', () => {
 
   test('in a plain step', async () => {
     const honest = await read(setUp(CACHE))
-    const { facts, gaps } = await read([...setUp(CACHE), ...script('./build.sh'), ...forged])
+    const { value: facts, gaps } = await read([...setUp(CACHE), ...script('./build.sh'), ...forged])
     const { steps, ...rest } = facts
-    const { steps: _, ...honestFacts } = honest.facts
+    const { steps: _, ...honestFacts } = honest.value
     expect(rest).toEqual(honestFacts)
     expect(steps).toMatchObject([{ name: 'Run ./build.sh', source: 'log', confidence: 'low' }])
     expect(gaps.map(({ field }) => field)).toEqual(['actions'])
@@ -497,7 +512,14 @@ describe('what a script prints counts of nothing', () => {
     ['a post, before another step', []],
   ])('behind %s', async (name, lines) => {
     const post = name.startsWith('a post') ? ['Post job cleanup.'] : []
-    const { facts, gaps } = await read([...setUp(CACHE), ...script('x'), ...lines, ...post, ...forged, ...script('y')])
+    const { value: facts, gaps } = await read([
+      ...setUp(CACHE),
+      ...script('x'),
+      ...lines,
+      ...post,
+      ...forged,
+      ...script('y'),
+    ])
     expect(facts).toMatchObject(nothing)
     expect(facts.actions.map(({ uses }) => uses)).toEqual(['actions/cache'])
     expect(gaps.length).toBeGreaterThan(0)
@@ -526,19 +548,19 @@ describe('what a script prints counts of nothing', () => {
     const asAction = await read(lines, {
       steps: [step('0000020', String(before - 1).padStart(7, '0')), step(String(before).padStart(7, '0'), end, CACHE)],
     })
-    expect(asScript.facts.caches).toEqual([])
-    expect(asAction.facts.caches).toHaveLength(2)
+    expect(asScript.value.caches).toEqual([])
+    expect(asAction.value.caches).toHaveLength(2)
   })
 
   test('in the lines of a log whose beginning is gone', async () => {
-    const { facts, gaps } = await read(setUp(CACHE), { fromStart: false })
+    const { value: facts, gaps } = await read(setUp(CACHE), { fromStart: false })
     expect(facts).toEqual({ ...nothing, actions: [], steps: [] })
     expect(gaps.map(({ field, reason }) => [field, reason])).toContainEqual(['runner.version', 'not-found'])
   })
 })
 
 test('actions of a local action that begins after an action are known, with the caches they use', async () => {
-  const { facts, gaps } = await read([
+  const { value: facts, gaps } = await read([
     ...setUp('actions/checkout@v4'),
     ...head('actions/checkout@v4'),
     'Prepare all required actions',
@@ -568,7 +590,7 @@ describe('size and noise', () => {
       ),
       `2026-08-06T18:23:45.0000000Z ${' '.repeat(10_000_000)}`,
     ]
-    const { facts, gaps } = await readJobLog(bytesOf(noise))
+    const { value: facts, gaps } = await readJobLog(bytesOf(noise))
     expect(facts.caches).toHaveLength(500)
     expect(gaps.map(({ reason }) => reason)).toEqual(['too-large'])
   })
@@ -580,6 +602,6 @@ describe('size and noise', () => {
       Buffer.from(`${timed(head(CACHE)).join('\n')}\n2026-08-06T18:23:46Z Cache hit for: schlüssel\n`),
     ])
     const chunks = [...bytes].map(byte => Uint8Array.of(byte))
-    expect((await readJobLog(chunks)).facts.caches).toMatchObject([{ key: 'schlüssel', result: 'hit' }])
+    expect((await readJobLog(chunks)).value.caches).toMatchObject([{ key: 'schlüssel', result: 'hit' }])
   })
 })

@@ -12,7 +12,7 @@ const read = async (file: string) => readJobLog(createReadStream(join(recorded, 
 /** Expected facts were written down by reading the logs. */
 ;(present ? describe : describe.skip)(`real logs${present ? '' : ' (no recorded data here)'}`, () => {
   test('a called workflow on a machine of its own, with one upload', async () => {
-    const { facts, gaps } = await read(`${METAL}/29549411997.log`)
+    const { value: facts, gaps } = await read(`${METAL}/29549411997.log`)
     expect(gaps).toEqual([])
     expect(facts).toMatchObject({
       runnerVersion: { value: '2.319.1' },
@@ -50,7 +50,7 @@ const read = async (file: string) => readJobLog(createReadStream(join(recorded, 
   })
 
   test('a cache not saved after an exact hit, in a log with an interval repeated', async () => {
-    const { facts } = await read(`${METAL}/29549947003.log`)
+    const { value: facts } = await read(`${METAL}/29549947003.log`)
     expect(facts.caches.map(({ operation, result, reason, at }) => [operation, result, reason, at])).toEqual([
       ['save', 'not-saved', 'exact-hit', '2024-09-02T07:22:34.8656633Z'],
     ])
@@ -58,7 +58,7 @@ const read = async (file: string) => readJobLog(createReadStream(join(recorded, 
   })
 
   test('image of a larger runner', async () => {
-    const { facts } = await read('logs/rust-log-analyzer/test_missing_line.txt')
+    const { value: facts } = await read('logs/rust-log-analyzer/test_missing_line.txt')
     expect(facts).toMatchObject({
       runnerVersion: { value: '2.320.0' },
       runnerGroup: { value: 'Default Larger Runners' },
@@ -70,7 +70,7 @@ const read = async (file: string) => readJobLog(createReadStream(join(recorded, 
   })
 
   test('an excerpt without its beginning: the upload is taken, with a gap', async () => {
-    const { facts, gaps } = await read(
+    const { value: facts, gaps } = await read(
       'runs/tt-metal/tt_train_post_commit_ctest_13858791332/13858791332/logs/38782157821.log',
     )
     expect(facts.artifacts).toEqual([
@@ -89,7 +89,7 @@ const read = async (file: string) => readJobLog(createReadStream(join(recorded, 
   })
 
   test('a log of 400 KB of a called workflow: name and permissions, no caches', async () => {
-    const { facts } = await read('logs/pytorch/error_log1.txt')
+    const { value: facts } = await read('logs/pytorch/error_log1.txt')
     expect(facts.displayName?.value).toMatch(/^cuda12\.1-py3\.10-gcc9-sm86 \/ test \(inductor_huggingface/)
     expect(facts.permissions?.value).toMatchObject({ 'pull-requests': 'read', 'security-events': 'read' })
     expect(facts.caches).toEqual([])

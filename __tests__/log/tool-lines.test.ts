@@ -27,7 +27,7 @@ const script = (...output: readonly string[]): readonly string[] =>
   )
 
 const toolsOf = async (lines: readonly string[], steps: readonly Step[] = []) =>
-  (await readJobLog(bytesOf(lines), { steps })).facts.tools
+  (await readJobLog(bytesOf(lines), { steps })).value.tools
 
 const brief = async (lines: readonly string[]) =>
   (await toolsOf(lines)).map(({ name, version, arch }) => [name, version, ...(arch === undefined ? [] : [arch])])

@@ -4,7 +4,7 @@ import type { Gap } from '../../src/schema/values/fact.ts'
 
 const gap = (field: string, reason: Gap['reason'] = 'not-readable'): Gap => ({ field, source: 'runner', reason })
 const fields = (gaps: readonly Gap[], manifest: Readonly<Record<string, unknown>>) =>
-  openGaps([{ facts: {}, gaps }], manifest)
+  openGaps([{ value: {}, gaps }], manifest)
     .filter(open => open.source === 'runner')
     .map(open => open.field)
 

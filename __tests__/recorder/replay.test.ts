@@ -167,6 +167,24 @@ describe('record-env', () => {
 })
 
 describe('deploy-manifests', () => {
+  test('a kustomization is read by a YAML reader, in the process of post', async () => {
+    const digest = `sha256:${'a1'.repeat(32)}`
+    lab.put(
+      `${WORKSPACE}/k8s/kustomization.yaml`,
+      `images: [{name: app, newName: ghcr.io/octo/app, digest: "${digest}"}]\n`,
+    )
+    lab.put(`${WORKSPACE}/broken/kustomization.yaml`, `images: [\n- digest: ${digest}\n`)
+    const paths = ['k8s/kustomization.yaml', 'broken/kustomization.yaml']
+    const { replay, gaps } = manifestOf(await lab.start('post', { inputs: { 'deploy-manifests': paths.join('\n') } }))
+    const ofImages = gaps.filter(({ field }) => field.startsWith('replay.deploy'))
+    // A machine that is very busy may need longer than the budget; then both lists are missing, and gaps say so.
+    if (ofImages.some(({ reason }) => reason === 'deadline')) return expect(ofImages).toHaveLength(2)
+    expect(replay?.deployManifests.map(({ images }) => images)).toEqual([[{ image: 'ghcr.io/octo/app', digest }], []])
+    return expect(ofImages.map(({ field, reason }) => [field, reason])).toEqual([
+      ['replay.deployManifests.1.images', 'malformed'],
+    ])
+  })
+
   test('digests inside the workspace; what is missing or leads outside is named', async () => {
     lab.put(`${WORKSPACE}/k8s/app.yaml`, 'kind: Deployment\n')
     lab.put('outside.yaml', CANARY)

@@ -28,7 +28,7 @@ test.each<[string, string, readonly object[], readonly string[]]>([
   ['over the cap', list([{ ...file, name: 'x'.repeat(2_100_000) }]), [], ['too-large']],
 ])('%s', async (_, text, facts, reasons) => {
   const learned = await read(text)
-  expect(learned.facts).toEqual(facts)
+  expect(learned.value).toEqual(facts)
   expect(learned.gaps.map(gap => gap.reason)).toEqual(reasons)
 })
 

@@ -52,7 +52,7 @@ test.each<[string, unknown, object]>([
   ['an odd visibility', { repository: { visibility: 'secret', private: false } }, visibility],
   ['__proto__', '{"__proto__":{"repository":{"visibility":"public"}}}', {}],
 ])('%s', async (_, event, facts) => {
-  expect(await read(event)).toEqual({ facts, gaps: [] })
+  expect(await read(event)).toEqual({ value: facts, gaps: [] })
 })
 
 test.each([
@@ -60,7 +60,7 @@ test.each([
   ['no object', '[]'],
   ['nothing', ''],
 ])('%s is a gap', async (_, text) => {
-  expect(await read(text)).toMatchObject({ facts: {}, gaps: [{ reason: 'malformed' }] })
+  expect(await read(text)).toMatchObject({ value: {}, gaps: [{ reason: 'malformed' }] })
 })
 
 test.each<[string, unknown, object, string]>([
@@ -68,7 +68,7 @@ test.each<[string, unknown, object, string]>([
   ['head', pull({ sha: 'main', ref: 'x', repo: { id: 2 } }), visibility, 'run.headSha'],
   ['followed run', { workflow_run: { head_sha: 7 }, repository: visibility }, visibility, 'run.headSha'],
 ])('an odd %s is a gap beside what else was read', async (_, event, facts, field) => {
-  expect(await read(event)).toEqual({ facts, gaps: [{ field, source: 'runner', reason: 'malformed' }] })
+  expect(await read(event)).toEqual({ value: facts, gaps: [{ field, source: 'runner', reason: 'malformed' }] })
 })
 
 test('an absent, a huge or a blocking file is a gap', () =>

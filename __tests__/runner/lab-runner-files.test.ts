@@ -50,33 +50,33 @@ test('the files of a job of the lab give the steps that REST shows, with exact t
     const worker = await readWorkerLog(folder, BACKEND_JOB)
     expect(worker.gaps).toEqual([])
     const shown = ran.steps.map(({ name, conclusion }) => [name, conclusion])
-    expect(worker.facts.steps.map(({ name, outcome }) => [name, outcome])).toEqual(shown)
-    const numbered = worker.facts.steps.filter(({ number }) => number !== undefined)
+    expect(worker.value.steps.map(({ name, outcome }) => [name, outcome])).toEqual(shown)
+    const numbered = worker.value.steps.filter(({ number }) => number !== undefined)
     expect(numbered.map(({ name, number }) => [name, number])).toEqual(
       ran.steps.filter(({ number }) => number <= 7).map(({ name, number }) => [name, number]),
     )
-    expect(worker.facts.steps.filter(({ id }) => id === 'plain').map(({ stage }) => stage)).toEqual([
+    expect(worker.value.steps.filter(({ id }) => id === 'plain').map(({ stage }) => stage)).toEqual([
       'pre',
       'main',
       'post',
     ])
-    expect(worker.facts.displayName?.value).toBe('build (a)')
-    expect(worker.facts.permissions?.value).toEqual({ contents: 'read', metadata: 'read', 'pull-requests': 'write' })
+    expect(worker.value.displayName?.value).toBe('build (a)')
+    expect(worker.value.permissions?.value).toEqual({ contents: 'read', metadata: 'read', 'pull-requests': 'write' })
 
-    const page = await readJobPage(folder, BACKEND_JOB, { steps: worker.facts.steps })
-    expect(page.facts.actions.map(({ uses, sha }) => [uses, sha])).toEqual([
+    const page = await readJobPage(folder, BACKEND_JOB, { steps: worker.value.steps })
+    expect(page.value.actions.map(({ uses, sha }) => [uses, sha])).toEqual([
       ['octo/plain', SHA],
       ['octo/comp', SHA],
     ])
-    expect(page.facts.caches.map(({ operation, result, key, action }) => [operation, result, key, action])).toEqual([
+    expect(page.value.caches.map(({ operation, result, key, action }) => [operation, result, key, action])).toEqual([
       ['restore', 'hit', 'npm-1', 'octo/plain@v1'],
       ['restore', 'hit', 'npm-1', 'octo/plain@v1'],
       ['save', 'saved', 'npm-2', undefined],
       ['save', 'saved', 'npm-2', undefined],
     ])
-    expect((await readRunnerConfig(folder)).facts.group?.value).toBe('GitHub Actions')
-    const image = (await readSetupInfo(folder)).facts
-    expect(image).toMatchObject({ imageName: page.facts.imageName && { value: page.facts.imageName.value } })
+    expect((await readRunnerConfig(folder)).value.group?.value).toBe('GitHub Actions')
+    const image = (await readSetupInfo(folder)).value
+    expect(image).toMatchObject({ imageName: page.value.imageName && { value: page.value.imageName.value } })
     expect(image.imageVersion?.value).toBe('20260413.86.1')
   }))
 
@@ -85,7 +85,7 @@ test('a page that was rolled away, a page that is absent', async () =>
     { [`_diag/pages/t_${BACKEND_JOB}_2.log`]: "2026-08-06T18:23:45.0000000Z Current runner version: '9.9.9'\n" },
     async folder => {
       const rolled = await readJobPage(folder, BACKEND_JOB)
-      expect(rolled.facts).not.toHaveProperty('runnerVersion')
+      expect(rolled.value).not.toHaveProperty('runnerVersion')
       expect(rolled.gaps).toContainEqual(expect.objectContaining({ field: 'log', reason: 'not-provided' }))
       expect((await readJobPage(folder, SHA)).gaps).toMatchObject([{ field: 'log', reason: 'not-found' }])
     },

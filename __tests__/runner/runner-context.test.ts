@@ -12,7 +12,7 @@ const runner = {
   RUNNER_ARCH: 'X64',
 }
 const read = (environment: Environment, given: Partial<JobContextInputs> = {}) =>
-  readRunnerContext(environment, { ...job, ...given }).facts
+  readRunnerContext(environment, { ...job, ...given }).value
 
 test('runner and job as a runner of today names them', () => {
   expect(read(runner)).toEqual({

@@ -60,7 +60,7 @@ describe('.setup_info', () => {
   ])('%s', (_, content, name, version, gaps) =>
     withFiles({ '.setup_info': `\uFEFF${JSON.stringify(content)}` }, async root => {
       const learned = await readSetupInfo(root)
-      expect([learned.facts.imageName?.value, learned.facts.imageVersion?.value]).toEqual([name, version])
+      expect([learned.value.imageName?.value, learned.value.imageVersion?.value]).toEqual([name, version])
       expect(reasons(learned)).toEqual(gaps)
     }),
   )
@@ -92,7 +92,7 @@ describe('.runner', () => {
   ])('%s', (_, content, group, name, gaps) =>
     withFiles({ '.runner': content }, async root => {
       const learned = await readRunnerConfig(root)
-      expect([learned.facts.group?.value, learned.facts.name?.value]).toEqual([group, name])
+      expect([learned.value.group?.value, learned.value.name?.value]).toEqual([group, name])
       expect(reasons(learned)).toEqual(gaps)
     }),
   )

@@ -28,7 +28,7 @@ const action = { type: 'repository', name: 'actions/cache', path: 'restore', ref
 
 describe('steps', () => {
   test('stages, ids, actions, times, numbers; embedded steps are none', async () => {
-    const { facts, gaps } = await read({
+    const { value: facts, gaps } = await read({
       [NAME]: [
         message(
           [
@@ -115,7 +115,7 @@ describe('steps', () => {
   })
 
   test('background steps that end in another order keep their names', async () => {
-    const { facts } = await read({
+    const { value: facts } = await read({
       [NAME]: [
         message([
           { id: 'a', displayNameToken: 'first', reference: { type: 'script' } },
@@ -139,7 +139,7 @@ describe('the right file', () => {
   const one = (name: string): string => started + begin(name) + telemetry({ type: 'run', stage: 'Main' })
 
   test('newest of two with the job id, and what rolled on from it', async () => {
-    const { facts } = await read({
+    const { value: facts } = await read({
       'Worker_20260806-100000-utc.log': one('old'),
       'Worker_20260806-110000-utc.log': one('new'),
       'Worker_20260806-120000-utc.log': begin('rolled') + telemetry({ type: 'run', stage: 'Main' }),
@@ -157,7 +157,7 @@ describe('the right file', () => {
   })
 
   test('a broken message and broken telemetry leave the rest', async () => {
-    const { facts, gaps } = await read({
+    const { value: facts, gaps } = await read({
       [NAME]: [
         entry('Worker', 'Job message:\n { "steps": *** }'),
         one('a').replaceAll('\n', '\r\n'),
@@ -187,7 +187,7 @@ describe('the job message', () => {
     const large = 'x'.repeat(1_048_576)
     const matrix = dictionary({ os: 'linux', n: 1.5, on: true, none: null, list: { t: 1, a: ['a', { t: 1 }] }, large })
     const nested = dictionary({ inner: dictionary({ a: 1 }, 5), empty: { t: 2 } })
-    const { facts } = await readMessage({ contextData: { matrix, strategy: nested } })
+    const { value: facts } = await readMessage({ contextData: { matrix, strategy: nested } })
     expect(facts.contexts).toEqual({
       matrix: { os: 'linux', n: 1.5, on: true, none: null, list: ['a', []], large },
       strategy: { inner: { a: 1 }, empty: {} },
@@ -205,25 +205,25 @@ describe('the job message', () => {
     ['a masked value', { contextData: { matrix: dictionary({ a: 'x***' }) } }, undefined],
     ['a masked key', { contextData: { matrix: dictionary({ 'a***': { t: 1, a: [] } }) } }, undefined],
   ])('%s', async (_, given, expected) => {
-    expect((await readMessage(given)).facts.contexts?.matrix).toEqual(expected)
+    expect((await readMessage(given)).value.contexts?.matrix).toEqual(expected)
   })
 
   test('nested as no workflow file can be', async () => {
     const deep = Array.from({ length: 200 }).reduce<object>(inner => ({ t: 1, a: [inner] }), { t: 1 })
     expect(
-      (await readMessage({ contextData: { matrix: dictionary({ deep }) } })).facts.contexts?.matrix,
+      (await readMessage({ contextData: { matrix: dictionary({ deep }) } })).value.contexts?.matrix,
     ).toBeUndefined()
   })
 
   test('a key named __proto__ changes no prototype', async () => {
     const matrix = dictionary({ a: 1, constructor: 'x' })
     matrix.d.push({ k: '__proto__', v: dictionary({ polluted: true }) })
-    const value = (await readMessage({ contextData: { matrix } })).facts.contexts?.matrix
+    const value = (await readMessage({ contextData: { matrix } })).value.contexts?.matrix
     expect([value, Object.getPrototypeOf(value)]).toEqual([{ a: 1, constructor: 'x' }, Object.prototype])
   })
 
   test('one odd member does not cost its neighbours', async () => {
-    const { facts, gaps } = await readMessage({
+    const { value: facts, gaps } = await readMessage({
       jobDisplayName: 'x'.repeat(1_048_576),
       variables: { 'system.runnerGroupName': { value: 'big' }, 'system.github.token.permissions': 7 },
       steps: [{ id: 7, reference: 'odd' }],

@@ -17,7 +17,9 @@ describe('whatever the sources say of a run', () => {
         const written = JSON.stringify(document)
         expect(runFaultsOf(document)).toEqual([])
         expect(toCanonicalJson(z.parse(runTimeline, document))).toBe(toCanonicalJson(document))
-        expect(latestOf(written) <= latestOf(textOf(observation))).toBe(true)
+        // The end of a timer is the one time that is announced.
+        const past = written.replace(/"until":"[^"]{1,40}"/g, '')
+        expect(latestOf(past) <= latestOf(textOf(observation))).toBe(true)
         expect(JSON.stringify(buildRunTimeline(shuffled(observation, seed)))).toBe(written)
       }),
       { numRuns: propertyRuns(10_000) },

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import type { CertificateIdentity } from '../../src/verify/bundle/certificate-identity.ts'
-import { checkExtensions } from '../../src/verify/bundle/extension-agreement.ts'
+import { checkExtensions } from '../../src/verify/bundle/certificate-identity.ts'
 
 const WORKFLOW = 'https://github.com/octo/traced/.github/workflows/ci.yml@refs/heads/main'
 const identity: CertificateIdentity = {

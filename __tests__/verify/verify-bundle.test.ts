@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { verifyBundle } from '../../src/verify/bundle/verify-bundle.ts'
+import { allPass } from '../../src/verify/check.ts'
 import { checkClaims } from '../../src/verify/documents/claims.ts'
-import { allPass } from '../../src/verify/verdict.ts'
 import { type SigstoreServer, startSigstore } from '../lab/sigstore-server.ts'
 import { signManifest } from '../signing/signing-helpers.ts'
 import { sampleJob } from './sample-manifests.ts'

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
 import { parse } from 'yaml'
 import type { WorkflowPlan } from '../../src/schema/observed/workflow-plan.ts'
-import type { Gap, Learned } from '../../src/schema/values/fact.ts'
+import type { Gap, Reading } from '../../src/schema/values/fact.ts'
 import { readWorkflowPlan } from '../../src/workflow/plan/read-plan.ts'
 import { SHA } from './plan-of.ts'
 import { recordedFolder } from './recorded-root.ts'
@@ -35,7 +35,7 @@ const readCase = (name: string): Case => {
   return { name, skip, input, files, expected: JSON.parse(rest.at(-1) ?? '') as Case['expected'] }
 }
 
-const planOf = ({ name, input, files }: Case): Promise<Learned<WorkflowPlan | undefined>> =>
+const planOf = ({ name, input, files }: Case): Promise<Reading<WorkflowPlan | undefined>> =>
   readWorkflowPlan(
     { repository: 'octo/app', path: `.github/workflows/${name}`, ref: SHA, content: input },
     async ({ repository, path, ref }) => {
@@ -72,7 +72,7 @@ describeRecorded("GitHub's own cases", () => {
     const valid = cases().filter(({ expected }) => expected.errors === undefined && expected.jobs !== undefined)
     expect(valid.length).toBeGreaterThan(90)
     for (const item of valid) {
-      const { facts } = await planOf(item)
+      const { value: facts } = await planOf(item)
       const got = facts?.jobs.map(({ id, kind, needs }) => [id, kind === 'runs' ? 'runs' : 'calls', needs])
       expect([item.name, got]).toEqual([item.name, shapesOf(item.expected.jobs ?? [])])
     }
@@ -80,7 +80,7 @@ describeRecorded("GitHub's own cases", () => {
 
   test('the same steps, by written id and in the background', async () => {
     for (const item of cases().filter(({ expected }) => expected.errors === undefined)) {
-      const { facts } = await planOf(item)
+      const { value: facts } = await planOf(item)
       for (const expected of item.expected.jobs ?? []) {
         if (expected.type !== 'job') continue
         const steps = facts?.jobs.find(({ id }) => id === expected.id)?.steps ?? []

@@ -28,7 +28,7 @@ describe('large files', () => {
   test.each(files)(
     '%s',
     async (_, content) => {
-      const { facts, gaps } = await planOf(content, {}, { github: { sha: 'x' } })
+      const { value: facts, gaps } = await planOf(content, {}, { github: { sha: 'x' } })
       expect(facts === undefined || facts.jobs.length > 0 || gaps.length > 0).toBe(true)
       expect(JSON.stringify(facts ?? null).length).toBeLessThan(LIMITS.workflowFile)
     },
@@ -48,12 +48,12 @@ describe('aliases', () => {
 
   test('that multiply are not', async () => {
     const levels = Array.from({ length: 30 }, (_, at) => `l${at + 1}: &l${at + 1} [${fill(`*l${at}, `, 60)}]`)
-    const { facts, gaps } = await planOf(`${JOB}l0: &l0 [x]\n${levels.join('\n')}`)
+    const { value: facts, gaps } = await planOf(`${JOB}l0: &l0 [x]\n${levels.join('\n')}`)
     expect([facts, gaps.map(({ reason }) => reason)]).toEqual([undefined, ['too-large']])
   })
 
   test('of themselves are not', async () => {
-    const { facts, gaps } = await planOf(`${JOB}x: &x [*x]`)
+    const { value: facts, gaps } = await planOf(`${JOB}x: &x [*x]`)
     expect([facts, gaps.map(({ reason }) => reason)]).toEqual([undefined, ['malformed']])
   })
 })
@@ -87,7 +87,7 @@ describe('expressions', () => {
     )
 
   test('many legs in many callers end with the budget', async () => {
-    const { facts, gaps } = await planIn(5, 40)
+    const { value: facts, gaps } = await planIn(5, 40)
     expect(facts?.jobs).toHaveLength(41)
     expect(facts?.jobs[1]?.instances).toHaveLength(1_000)
     expect(facts?.jobs.reduce((sum, job) => sum + (job.instances?.length ?? 0), 0)).toBeLessThanOrEqual(5_000)
@@ -95,7 +95,7 @@ describe('expressions', () => {
   })
 
   test('more than a thousand legs of one job are not counted', async () => {
-    const { facts, gaps } = await planIn(6, 1)
+    const { value: facts, gaps } = await planIn(6, 1)
     expect(facts?.jobs.map(({ instances }) => instances?.length)).toEqual([6, undefined])
     expect(gaps.map(({ field, reason }) => [field, reason])).toEqual([['workflow.jobs.a/j0.instances', 'too-large']])
   })
@@ -107,7 +107,7 @@ describe('calls', () => {
     const file = (at: number): string =>
       `on: workflow_call\njobs:\n${Array.from({ length: 60 - at }, (_, next) => `  j${next}: { uses: ./.github/workflows/${at + next + 1}.yml }`).join('\n')}\n  end: { runs-on: x, steps: [{ run: x }] }\n`
     const asked = new Set<string>()
-    const { facts, gaps } = await readWorkflowPlan(
+    const { value: facts, gaps } = await readWorkflowPlan(
       { repository: 'octo/app', path: '.github/workflows/0.yml', ref: 'main', content: file(0) },
       async ({ path }) => {
         asked.add(path)
@@ -122,7 +122,7 @@ describe('calls', () => {
   })
 
   test('a reader that fails is a gap', async () => {
-    const { facts, gaps } = await readWorkflowPlan(
+    const { value: facts, gaps } = await readWorkflowPlan(
       {
         repository: 'octo/app',
         path: 'x.yml',
@@ -148,7 +148,9 @@ test('words that are properties of every object', async () => {
   expect(namesOf(jobs.get('toString'))).toEqual([[null]])
   // The parser itself stumbles over them in a matrix.
   for (const key of ['constructor', '__proto__']) {
-    const { facts, gaps } = await planOf(`on: push\njobs: { a: { strategy: { matrix: { ${key}: [1] } }, ${steps} } }`)
+    const { value: facts, gaps } = await planOf(
+      `on: push\njobs: { a: { strategy: { matrix: { ${key}: [1] } }, ${steps} } }`,
+    )
     expect([facts, gaps.map(({ reason }) => reason)]).toEqual([undefined, ['malformed']])
   }
 })

@@ -7,16 +7,16 @@ const leg = (values: Readonly<Record<string, unknown>>): MatrixLeg => ({ kind: '
 describe('matrix', () => {
   test('scalars of every kind', () => {
     const values = { os: 'ubuntu-24.04', node: 24, experimental: false, nothing: null }
-    expect(readMatrix(leg(values), true)).toEqual({ facts: { matrix: { value: values, source: 'runner' } }, gaps: [] })
+    expect(readMatrix(leg(values), true)).toEqual({ value: { matrix: { value: values, source: 'runner' } }, gaps: [] })
   })
 
   test('what the workflow file tells has medium confidence', () => {
-    const { matrix } = readMatrix({ kind: 'leg', values: { a: 1 }, source: 'workflow-file' }, true).facts
+    const { matrix } = readMatrix({ kind: 'leg', values: { a: 1 }, source: 'workflow-file' }, true).value
     expect(matrix).toEqual({ value: { a: 1 }, source: 'workflow-file', confidence: 'medium' })
   })
 
   test('a job without a matrix', () => {
-    for (const record of [true, false]) expect(readMatrix({ kind: 'none' }, record)).toEqual({ facts: {}, gaps: [] })
+    for (const record of [true, false]) expect(readMatrix({ kind: 'none' }, record)).toEqual({ value: {}, gaps: [] })
   })
 
   test.each<[MatrixLeg, boolean, string[]]>([
@@ -25,7 +25,7 @@ describe('matrix', () => {
     [{ kind: 'unknown', gap: { field: 'job.matrix', reason: 'not-readable' } }, true, ['job.matrix not-readable']],
   ])('%j, recorded: %s', (given, record, expected) => {
     const learned = readMatrix(given, record)
-    expect([learned.facts, reasons(learned)]).toEqual([{}, expected])
+    expect([learned.value, reasons(learned)]).toEqual([{}, expected])
   })
 
   test.each([
@@ -36,13 +36,13 @@ describe('matrix', () => {
     ['nor one of four bytes', `xx${'🦊'.repeat(80)}`, `xx${'🦊'.repeat(63)}`],
   ])('%s', (_, given, kept) => {
     const learned = readMatrix(leg({ a: given }), true)
-    expect(learned.facts.matrix?.value).toEqual({ a: kept })
+    expect(learned.value.matrix?.value).toEqual({ a: kept })
     expect(reasons(learned)).toEqual(given === kept ? [] : ['job.matrix.values too-large'])
   })
 
   test('nested values are left out, and said', () => {
     const learned = readMatrix(leg({ a: { b: 1 }, c: [1], d: 'kept' }), true)
-    expect([learned.facts.matrix?.value, reasons(learned)]).toEqual([
+    expect([learned.value.matrix?.value, reasons(learned)]).toEqual([
       { d: 'kept' },
       ['job.matrix.nested not-applicable'],
     ])
@@ -51,7 +51,7 @@ describe('matrix', () => {
   test('more keys than anybody reads', () => {
     const keys = Object.fromEntries(Array.from({ length: 120 }, (_, index) => [`k${index}`, index]))
     const learned = readMatrix(leg(keys), true)
-    expect(Object.keys(learned.facts.matrix?.value ?? {})).toHaveLength(100)
+    expect(Object.keys(learned.value.matrix?.value ?? {})).toHaveLength(100)
     expect(reasons(learned)).toEqual(['job.matrix.keys too-large'])
   })
 })
@@ -61,5 +61,5 @@ test.each([
   [0, undefined, { index: 0 }],
   [undefined, undefined, undefined],
 ])('strategy %s of %s', (index, total, expected) => {
-  expect(readStrategy(index, total).facts.strategy?.value).toEqual(expected)
+  expect(readStrategy(index, total).value.strategy?.value).toEqual(expected)
 })

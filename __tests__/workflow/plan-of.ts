@@ -1,6 +1,6 @@
 import { exactName } from '../../src/schema/observed/name-pattern.ts'
 import type { PlannedJob, WorkflowPlan } from '../../src/schema/observed/workflow-plan.ts'
-import type { Learned } from '../../src/schema/values/fact.ts'
+import type { Reading } from '../../src/schema/values/fact.ts'
 import { type PlanContexts, readWorkflowPlan } from '../../src/workflow/plan/read-plan.ts'
 
 export const SHA = 'a'.repeat(40)
@@ -13,7 +13,7 @@ export const planOf = (
   content: string,
   files: Files = {},
   contexts: PlanContexts = { github: {} },
-): Promise<Learned<WorkflowPlan | undefined>> =>
+): Promise<Reading<WorkflowPlan | undefined>> =>
   readWorkflowPlan(
     { repository: 'octo/app', path: PATH, ref: SHA, content },
     async ({ repository, path, ref }) => {
@@ -26,7 +26,7 @@ export const planOf = (
 
 /** The plan of a file that must have one. */
 export const jobsOf = async (...given: Parameters<typeof planOf>): Promise<ReadonlyMap<string, PlannedJob>> => {
-  const { facts } = await planOf(...given)
+  const { value: facts } = await planOf(...given)
   if (facts === undefined) throw new Error('no plan')
   return new Map(facts.jobs.map(job => [job.id, job]))
 }

@@ -7,7 +7,7 @@ const file = (jobs: string, more = ''): string => `on: push\n${more}jobs:\n${job
 const RUN = 'runs-on: ubuntu-24.04, steps: [{ run: make }]'
 
 test('jobs in file order, with what each needs', async () => {
-  const { facts, gaps } = await planOf(
+  const { value: facts, gaps } = await planOf(
     `name: CI\nconcurrency: ci\n${file(`
   deploy: { needs: [test, build, test], ${RUN} }
   build: { ${RUN} }
@@ -43,7 +43,7 @@ test('jobs in file order, with what each needs', async () => {
 })
 
 test('the needs that expressions of a job read', async () => {
-  const { facts } = await planOf(
+  const { value: plan } = await planOf(
     file(`
   needs-nothing: { ${RUN} }
   lint: { ${RUN} }
@@ -57,7 +57,7 @@ test('the needs that expressions of a job read', async () => {
     steps: [{ run: make }]
   all: { needs: [lint, test], runs-on: a, steps: [{ run: "echo '\${{ toJSON(needs) }}'" }] }`),
   )
-  expect(facts?.jobs.map(({ key, reads }) => [key, reads])).toEqual([
+  expect(plan?.jobs.map(({ key, reads }) => [key, reads])).toEqual([
     ['needs-nothing', []],
     ['lint', []],
     ['test', []],
@@ -248,7 +248,7 @@ describe('called files', () => {
   })
 
   test('a file that cannot be read is a gap, and what needs it keeps its edge', async () => {
-    const { facts, gaps } = await planOf(
+    const { value: facts, gaps } = await planOf(
       file(`
   a: ${use('./.github/workflows/none.yml')}
   b: ${use('other/lib/x.yml@v1')}
@@ -270,7 +270,7 @@ describe('called files', () => {
       '.github/workflows/x.yml': called('', `  y: ${use('./.github/workflows/y.yml')}`),
       '.github/workflows/y.yml': called('', `  x: ${use('./.github/workflows/x.yml')}\n  self: ${use(`./${PATH}`)}`),
     }
-    const { facts, gaps } = await planOf(file(`  a: ${use('./.github/workflows/x.yml')}`), files)
+    const { value: facts, gaps } = await planOf(file(`  a: ${use('./.github/workflows/x.yml')}`), files)
     expect(facts?.jobs.map(({ id, kind }) => [id, kind])).toEqual([
       ['a', 'calls'],
       ['a/y', 'calls'],
@@ -290,7 +290,7 @@ describe('called files', () => {
         called('', `  j: ${use(`./.github/workflows/${at + 1}.yml`)}`),
       ]),
     )
-    const { facts, gaps } = await planOf(file(`  j: ${use('./.github/workflows/0.yml')}`), files)
+    const { value: facts, gaps } = await planOf(file(`  j: ${use('./.github/workflows/0.yml')}`), files)
     expect(facts?.jobs.map(({ kind }) => kind)).toEqual([...Array.from({ length: 9 }, () => 'calls'), 'unread-call'])
     expect(gaps).toHaveLength(1)
   })
@@ -382,7 +382,7 @@ jobs: { a: { name: "\${{ inputs.dry && 'dry' || 'real' }} \${{ inputs.N }} \${{ 
 })
 
 test('a file with errors still gives what can be read of it', async () => {
-  const { facts, gaps } = await planOf(
+  const { value: facts, gaps } = await planOf(
     file(`
   a: { runs-on: x, unheard-of: true, steps: [{ run: x }] }
   b: 5
@@ -405,7 +405,7 @@ test.each([
   ['just text', 'malformed'],
   [`on: push\n${'#'.repeat(1_048_576)}`, 'too-large'],
 ])('no plan of %.10j: %s', async (content, reason) => {
-  const { facts, gaps } = await planOf(content)
+  const { value: facts, gaps } = await planOf(content)
   expect(facts).toBeUndefined()
   expect(gaps).toEqual([{ field: 'workflow', source: 'workflow-file', reason }])
 })

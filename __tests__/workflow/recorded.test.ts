@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
 import { matchesName } from '../../src/schema/observed/name-pattern.ts'
 import type { WorkflowPlan } from '../../src/schema/observed/workflow-plan.ts'
-import type { Gap, Learned } from '../../src/schema/values/fact.ts'
+import type { Gap, Reading } from '../../src/schema/values/fact.ts'
 import { readWorkflowPlan } from '../../src/workflow/plan/read-plan.ts'
 import { namesOf, SHA } from './plan-of.ts'
 import { recordedFolder } from './recorded-root.ts'
@@ -12,7 +12,7 @@ const { root, describeRecorded } = recordedFolder('workflows')
 
 const textOf = (project: string, file: string): string => readFileSync(join(root, project, file), 'utf8')
 
-const planOf = (project: string, file: string): Promise<Learned<WorkflowPlan | undefined>> => {
+const planOf = (project: string, file: string): Promise<Reading<WorkflowPlan | undefined>> => {
   const repository = project.replace('__', '/')
   const files = readdirSync(join(root, project))
   return readWorkflowPlan(
@@ -28,7 +28,7 @@ const planOf = (project: string, file: string): Promise<Learned<WorkflowPlan | u
 }
 
 const readPlan = async (project: string, file: string): Promise<WorkflowPlan> => {
-  const { facts } = await planOf(project, file)
+  const { value: facts } = await planOf(project, file)
   if (facts === undefined) throw new Error(`no plan of ${project}/${file}`)
   return facts
 }
@@ -46,7 +46,7 @@ describeRecorded('recorded workflow files', () => {
   test('each gives a plan whose parts fit together', async () => {
     expect(files()).toHaveLength(42)
     for (const [project, file] of files()) {
-      const { facts, gaps } = await planOf(project, file)
+      const { value: facts, gaps } = await planOf(project, file)
       // Valid files all of them: what is missing is called files that were not recorded.
       expect([project, file, gaps.filter(found => !unread(found))]).toEqual([project, file, []])
       const jobs = facts?.jobs ?? []

@@ -50,7 +50,7 @@ test.each([
   ['{ group: large, labels: [x64] }', undefined, ['x64']],
 ])('runs-on: %s', async (runsOn, matrix, labels) => {
   expect(await read(runsOn, { matrix })).toEqual({
-    facts: { labels: { value: labels, source: 'workflow-file', confidence: 'medium' } },
+    value: { labels: { value: labels, source: 'workflow-file', confidence: 'medium' } },
     gaps: [],
   })
 })
@@ -78,7 +78,7 @@ test.each<[string, More, string]>([
   ['ubuntu-latest', { ref: `octo/other/${PATH}@refs/heads/main` }, 'not-found'],
   ['ubuntu-latest', { ref: 'octo/app/.github/workflows/../../secret.yml@x' }, 'not-found'],
 ])('runs-on: %s, %j is a gap: %s', async (runsOn, more, reason) => {
-  const { facts, gaps } = await read(runsOn, more)
+  const { value: facts, gaps } = await read(runsOn, more)
   expect([facts, gaps.map(gap => gap.reason)]).toEqual([{}, [reason]])
 })
 
@@ -93,22 +93,22 @@ test.each<[string, More, string[]]>([
   ["${{ inputs.cores > 4 && 'big' || 'small' }}", { ...dispatched, inputs: given }, ['big']],
   ["${{ inputs.os || 'ubuntu-latest' }}", { inputs: {} }, ['ubuntu-latest']],
 ])('runs-on: %s of inputs', async (runsOn, more, labels) => {
-  expect((await read(runsOn, more)).facts.labels?.value).toEqual(labels)
+  expect((await read(runsOn, more)).value.labels?.value).toEqual(labels)
 })
 
 test.each<[string, More]>([
   ['a declared input is not in the event', { ...dispatched, inputs: { os: 'macos-15' } }],
   ['the event could not be read', { ...dispatched, inputs: undefined }],
 ])('%s: no guess', async (_, more) => {
-  const { facts, gaps } = await read("${{ inputs.os || 'ubuntu-latest' }}", more)
+  const { value: facts, gaps } = await read("${{ inputs.os || 'ubuntu-latest' }}", more)
   expect([facts, gaps.map(gap => gap.reason)]).toEqual([{}, ['not-provided']])
 })
 
 test('a runner that does not name the defining file: only a workflow that calls no other tells', async () => {
   const other = '  call:\n    uses: ./.github/workflows/called.yml\n'
-  expect((await read('ubuntu-latest', { definesJob: false })).facts.labels?.value).toEqual(['ubuntu-latest'])
+  expect((await read('ubuntu-latest', { definesJob: false })).value.labels?.value).toEqual(['ubuntu-latest'])
   expect((await read('ubuntu-latest', { definesJob: false, other })).gaps).toMatchObject([{ reason: 'not-provided' }])
-  expect((await read('ubuntu-latest', { definesJob: true, other })).facts.labels?.value).toEqual(['ubuntu-latest'])
+  expect((await read('ubuntu-latest', { definesJob: true, other })).value.labels?.value).toEqual(['ubuntu-latest'])
 })
 
 const plain: Omit<LabelsRequest, 'workspace'> = {
@@ -128,12 +128,12 @@ test('a link to a file outside the workspace is not followed, one inside is', ()
     mkdirSync(join(workspace, '.github/workflows'), { recursive: true })
     symlinkSync(join(folder, 'outside.yml'), join(workspace, PATH))
     expect(await readWorkflowLabels({ ...plain, workspace })).toMatchObject({
-      facts: {},
+      value: {},
       gaps: [{ reason: 'not-found' }],
     })
     unlinkSync(join(workspace, PATH))
     symlinkSync(join(workspace, 'inside.yml'), join(workspace, PATH))
-    expect((await readWorkflowLabels({ ...plain, workspace })).facts.labels?.value).toEqual(['own'])
+    expect((await readWorkflowLabels({ ...plain, workspace })).value.labels?.value).toEqual(['own'])
   }))
 
 test.each([
@@ -145,7 +145,7 @@ test.each([
 ])('workflow ref %j opens nothing', async workflowRef => {
   await withFiles({ 'outside.yml': workflow('stolen', {}), [`ws/${PATH}`]: workflow('own', {}) }, async folder =>
     expect(await readWorkflowLabels({ ...plain, workspace: join(folder, 'ws'), workflowRef })).toMatchObject({
-      facts: {},
+      value: {},
       gaps: [{ reason: 'not-found' }],
     }),
   )
@@ -178,7 +178,7 @@ const present = existsSync(recorded)
   ])('%s %s', async (file, jobKey, more, labels) => {
     const text = readFileSync(join(recorded, file), 'utf8')
     await withFiles({ [PATH]: text }, async workspace => {
-      const { facts, gaps } = await readWorkflowLabels({ ...plain, ...more, jobKey, workspace })
+      const { value: facts, gaps } = await readWorkflowLabels({ ...plain, ...more, jobKey, workspace })
       expect(facts.labels?.value).toEqual(labels === undefined ? undefined : [labels])
       expect(gaps).toHaveLength(labels === undefined ? 1 : 0)
     })

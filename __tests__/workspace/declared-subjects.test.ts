@@ -15,7 +15,7 @@ const IMAGE = `ghcr.io/octo/app:1@sha256:${'a'.repeat(64)}`
 test('files by their digest in the order of their names, images by the digest given', async () => {
   await withFiles({ 'dist/b.js': 'b', 'dist/a.js': 'a', 'dist/deep/c.js': 'c', 'dist/a.map': 'm' }, async folder => {
     expect(await readDeclaredSubjects(folder, ['dist/*.js', IMAGE, 'dist/deep/c.js', './dist/a.js'], MILLIS)).toEqual({
-      facts: [
+      value: [
         { name: 'dist/a.js', digest: `sha256:${sha256Hex('a')}`, kind: 'file', source: 'runner', sizeBytes: 1 },
         { name: 'dist/b.js', digest: `sha256:${sha256Hex('b')}`, kind: 'file', source: 'runner', sizeBytes: 1 },
         { name: 'dist/deep/c.js', digest: `sha256:${sha256Hex('c')}`, kind: 'file', source: 'runner', sizeBytes: 1 },
@@ -54,7 +54,7 @@ describe('what is not hashed is said', () => {
     const name = 'a\nb\u001b[2J'
     await withFiles({ [`dist/${name}`]: 'x' }, async folder => {
       execFileSync('mkfifo', [join(folder, 'dist/pipe')])
-      const { facts, gaps } = await readDeclaredSubjects(folder, ['dist/*'], MILLIS)
+      const { value: facts, gaps } = await readDeclaredSubjects(folder, ['dist/*'], MILLIS)
       expect(facts.map(fact => fact.name)).toEqual([`dist/${name}`])
       expect(gaps).toEqual([expect.objectContaining({ reason: 'not-readable', detail: '1 files not hashed' })])
     })
@@ -67,7 +67,7 @@ describe('what is not hashed is said', () => {
       expect(await gapsOf(folder, ['larger.img'])).toEqual(['too-large'])
       // On a busy machine the shorter times are over before the small file was read; the large one takes longer there too.
       for (const millis of [200, 400, 800, 1_600]) {
-        const { facts, gaps } = await readDeclaredSubjects(folder, ['small.txt', 'large.img'], millis)
+        const { value: facts, gaps } = await readDeclaredSubjects(folder, ['small.txt', 'large.img'], millis)
         expect(gaps.map(({ reason }) => reason)).toEqual(['deadline'])
         if (facts.length === 0) continue
         expect(facts.map(({ name }) => name)).toEqual(['small.txt'])
@@ -87,7 +87,7 @@ describe('what is not hashed is said', () => {
   test('more files than one job can declare', async () => {
     const files = Object.fromEntries(Array.from({ length: LIMITS.declaredSubjects + 3 }, (_, at) => [`d/${at}`, '']))
     await withFiles(files, async folder => {
-      const { facts, gaps } = await readDeclaredSubjects(folder, ['d/*'], MILLIS)
+      const { value: facts, gaps } = await readDeclaredSubjects(folder, ['d/*'], MILLIS)
       expect(facts).toHaveLength(LIMITS.declaredSubjects)
       expect(gaps).toEqual([expect.objectContaining({ reason: 'too-large', detail: '3 files beyond the limit' })])
     })

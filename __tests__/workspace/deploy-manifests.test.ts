@@ -4,6 +4,7 @@ import { LIMITS } from '../../src/core/limits.ts'
 import { sha256Hex } from '../../src/io/digest.ts'
 import { deployManifest } from '../../src/schema/job/replay.ts'
 import { readDeployManifests } from '../../src/workspace/deploy-manifests.ts'
+import { readKustomization } from '../../src/workspace/kustomized-images.ts'
 import { measureCpuSeconds } from '../cpu-seconds.ts'
 import { propertyRuns } from '../property-runs.ts'
 import { withFiles } from '../runner/files.ts'
@@ -12,14 +13,14 @@ const HEX = '0123456789abcdef'.repeat(4)
 const A = `sha256:${HEX}`
 const B = `sha256:${'b'.repeat(64)}`
 /** Wide: the machine that tests run on may be busy. */
-const MILLIS = 20_000
+const TIMES = { digests: 20_000, kustomizations: 20_000 }
 
 const read = async (path: string, content: string | Uint8Array) => {
   let learned: Awaited<ReturnType<typeof readDeployManifests>> | undefined
   await withFiles({ [path]: content }, async folder => {
-    learned = await readDeployManifests(folder, [path], MILLIS)
+    learned = await readDeployManifests(folder, [path], TIMES, texts => Promise.all(texts.map(readKustomization)))
   })
-  const [file] = learned?.facts ?? []
+  const [file] = learned?.value ?? []
   expect(deployManifest.parse(file)).toEqual(file)
   return { file, gaps: learned?.gaps }
 }
@@ -79,8 +80,19 @@ describe('a kustomization', () => {
       entry('- name: a', '  newTag: v1', '', '- name: b', `  digest: ${A}`, `- digest: ${B}`, '  name: c'),
       ['b 01', 'c bb'],
     ],
-    ['flow form', entry(`- {name: app, digest: ${A}}`), []],
-    ['an anchor', entry('- name: &app octo/app', `  digest: ${A}`), []],
+    ['flow form', entry(`- {name: app, digest: ${A}}`), ['app 01']],
+    [
+      'flow form of the list',
+      `images: [{name: app, digest: ${A}}, {name: web, digest: "${B}"}]\n`,
+      ['app 01', 'web bb'],
+    ],
+    [
+      'an anchor and its alias',
+      entry('- name: &app octo/app', `  digest: ${A}`, '- name: *app', `  digest: ${B}`),
+      ['octo/app 01', 'octo/app bb'],
+    ],
+    ['a value over several lines', entry('- name: >-', '    octo/app', '  digest:', `    ${A}`), ['octo/app 01']],
+    ['a tag that looks like a number', entry('- name: app', '  newTag: 1.20', `  digest: ${A}`), ['app:1.20 01']],
     ['a field that is not known', entry('- name: app', `  digest: ${A}`, '  other: x'), []],
     ['a field at another depth', entry('- name: app', '  x:', `    digest: ${A}`), []],
     ['a template', entry('- name: ${APP}', `  digest: ${A}`), []],
@@ -88,6 +100,45 @@ describe('a kustomization', () => {
     ['a list that is not at the top', `spec:\n  images:\n  - name: app\n    digest: ${A}\n`, []],
   ])('%s', async (_, content, expected) => {
     expect(await images('overlays/production/kustomization.yaml', content)).toEqual(expected)
+  })
+
+  test.each<[string, string]>([
+    ['no YAML', `images: [\n- name: app\n  digest: ${A}\n`],
+    ['deeper than a reader should follow', `images: ${'['.repeat(2_000)} ${A}`],
+    [
+      'a text that aliases multiply',
+      `images:\n- digest: ${A}\na: &a [x,x,x,x,x,x,x,x,x,x]\n${'bcdefgh'
+        .split('')
+        .map((name, index) => `${name}: &${name} [${`*${'abcdefg'[index] ?? ''},`.repeat(10)}]\n`)
+        .join('')}`,
+    ],
+  ])('%s: the list is missing, and a gap says so', async (_, content) => {
+    const { file, gaps } = await read('kustomization.yaml', content)
+    expect(file?.images).toEqual([])
+    expect(gaps).toEqual([{ field: 'replay.deployManifests.0.images', source: 'runner', reason: 'malformed' }])
+  })
+
+  test('one that is too long keeps what is written as name and digest', async () => {
+    const content = `${entry('- name: octo/app', `  digest: ${A}`)}# octo/old\npatch: octo/web@${B}\n${'#'.repeat(LIMITS.kustomization)}`
+    const { file, gaps } = await read('kustomization.yml', content)
+    expect(file?.images).toEqual([{ image: 'octo/web', digest: B }])
+    expect(gaps).toEqual([{ field: 'replay.deployManifests.0.images', source: 'runner', reason: 'too-large' }])
+  })
+
+  test('a reader that does not end in time costs the list alone', async () => {
+    await withFiles({ Kustomization: entry('- name: octo/app', `  digest: ${A}`) }, async folder => {
+      const learned = await readDeployManifests(
+        folder,
+        ['Kustomization'],
+        { ...TIMES, kustomizations: 50 },
+        (_, signal) =>
+          new Promise((__, reject) => {
+            signal.addEventListener('abort', () => reject(new Error('ended')))
+          }),
+      )
+      expect(learned.value[0]?.digest).toMatch(/^sha256:/)
+      expect(learned.gaps).toEqual([{ field: 'replay.deployManifests.0.images', source: 'runner', reason: 'deadline' }])
+    })
   })
 
   test('only in a file that kustomize reads', async () => {

@@ -10,7 +10,7 @@ import { withFiles } from '../runner/files.ts'
 const MILLIS = 20_000
 
 const found = async (folder: string) =>
-  (await readLockfiles(folder, MILLIS)).facts.map(({ kind, path }) => [path, kind] as const)
+  (await readLockfiles(folder, MILLIS)).value.map(({ kind, path }) => [path, kind] as const)
 
 test.each([
   ['package-lock.json', 'npm'],
@@ -37,7 +37,7 @@ test.each([
 ])('%s is a lockfile of %s', async (path, kind) => {
   await withFiles({ [path]: `content of ${path}` }, async folder => {
     expect(await readLockfiles(folder, MILLIS)).toEqual({
-      facts: [
+      value: [
         {
           kind,
           path,
@@ -60,7 +60,7 @@ test.each([
   'requirements.in',
 ])('%s is none', async path => {
   await withFiles({ [path]: 'x' }, async folder => {
-    expect(await readLockfiles(folder, MILLIS)).toEqual({ facts: [], gaps: [] })
+    expect(await readLockfiles(folder, MILLIS)).toEqual({ value: [], gaps: [] })
   })
 })
 
@@ -105,7 +105,7 @@ describe('what is cut is said', () => {
   test('over the number of lockfiles', async () => {
     const files = Array.from({ length: LIMITS.lockfiles + 5 }, (_, index) => `d${index}/go.sum`)
     await withFiles(Object.fromEntries(files.map(path => [path, path])), async folder => {
-      const { facts, gaps } = await readLockfiles(folder, MILLIS)
+      const { value: facts, gaps } = await readLockfiles(folder, MILLIS)
       expect(facts).toHaveLength(LIMITS.lockfiles)
       expect(gaps).toEqual([expect.objectContaining({ field: 'replay.lockfiles', reason: 'too-large' })])
     })
@@ -113,7 +113,7 @@ describe('what is cut is said', () => {
 
   test('over the size of one, and the others stay', async () => {
     await withFiles({ 'go.sum': Buffer.alloc(LIMITS.lockfile + 1), 'yarn.lock': 'x' }, async folder => {
-      const { facts, gaps } = await readLockfiles(folder, MILLIS)
+      const { value: facts, gaps } = await readLockfiles(folder, MILLIS)
       expect(facts.map(({ path }) => path)).toEqual(['yarn.lock'])
       expect(gaps).toEqual([expect.objectContaining({ reason: 'too-large' })])
     })
@@ -133,7 +133,7 @@ describe('what is cut is said', () => {
     const large = Buffer.alloc(LIMITS.lockfile)
     const files = Object.fromEntries(Array.from({ length: 8 }, (_, index) => [`${index}/go.sum`, large] as const))
     await withFiles({ 'yarn.lock': 'x', ...files }, async folder => {
-      const { facts, gaps } = await readLockfiles(folder, 40)
+      const { value: facts, gaps } = await readLockfiles(folder, 40)
       expect(facts.length).toBeLessThan(9)
       const inOrder = ['yarn.lock', ...Object.keys(files)]
       expect(facts.map(({ path }) => path)).toEqual(inOrder.slice(0, facts.length))
@@ -146,7 +146,7 @@ describe('what is cut is said', () => {
       const reading = readLockfiles(folder, 100)
       const end = performance.now() + 400
       while (performance.now() < end);
-      const { facts, gaps } = await reading
+      const { value: facts, gaps } = await reading
       expect([facts.map(({ path }) => path), gaps]).toEqual([['yarn.lock', 'a/b/go.sum'], []])
     })
   })
@@ -156,7 +156,7 @@ describe('what is cut is said', () => {
     await withFiles({ 'gone/yarn.lock': 'x' }, async folder => {
       rmSync(join(folder, 'gone'), { recursive: true })
       expect(await readLockfiles(join(folder, 'gone'), MILLIS)).toEqual({
-        facts: [],
+        value: [],
         gaps: [expect.objectContaining({ field: 'replay.lockfiles', reason: 'not-found' })],
       })
     })

@@ -15,8 +15,9 @@ Options of run
   --workspace DIR                the repository's files; by default the folder above .github, else the current one
   --visibility public|private    of the repository; public by default
   --out DIR                      check-run.json, check-run.md, job-summary.md, requests.jsonl, lab-trusted-root.json
-                                 and run-<run id>-<attempt>/ with the unpacked run artifact; with --then also
-                                 run-<run id>-<attempt>-after/ and job-summary-<run id>-<attempt>.md
+                                 and for each attempt run-<run id>-<attempt>/ with the unpacked run artifact and
+                                 logs-<run id>-<attempt>/ with the job logs as in GitHub's log archive; with --then
+                                 also run-<run id>-<attempt>-after/ and job-summary-<run id>-<attempt>.md
 
 Options of serve
   --port N, --visibility, --workspace

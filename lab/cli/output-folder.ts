@@ -1,6 +1,7 @@
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
 import { unzipSync } from 'fflate'
+import { archivedFiles } from '../rest/log-archive.ts'
 import type { Lab } from '../scheduler/lab.ts'
 import type { Outcome } from '../scheduler/run-attempt.ts'
 import type { Scheduler } from '../scheduler/scheduler.ts'
@@ -19,10 +20,10 @@ export const createOutputFolder = async (out: string): Promise<void> => {
   for (const name of old) await rm(join(out, name), { recursive: true, force: true })
 }
 
-const OF_AN_ATTEMPT = /^(?:run-\d+-\d+(?:-after)?|job-summary-\d+-\d+\.md)$/
+const OF_AN_ATTEMPT = /^(?:run-\d+-\d+(?:-after)?|logs-\d+-\d+|job-summary-\d+-\d+\.md)$/
 const FILES = new Set(['check-run.json', 'check-run.md', 'job-summary.md', 'requests.jsonl', 'lab-trusted-root.json'])
 
-/** Writes what one or more attempts left: requests, check runs, summaries and run artifacts. */
+/** Writes what one or more attempts left: requests, check runs, summaries, run artifacts and logs. */
 export const writeOutput = async (
   lab: Lab,
   scheduler: Scheduler,
@@ -47,7 +48,10 @@ export const writeOutput = async (
     services.requests.map(({ requestBody: _, ...request }) => `${JSON.stringify(request)}\n`).join(''),
   )
   const runFolders: string[] = []
-  for (const outcome of outcomes) runFolders.push(...(await unpackRunArtifacts(lab, outcome, out)))
+  for (const outcome of outcomes) {
+    runFolders.push(...(await unpackRunArtifacts(lab, outcome, out)))
+    await writeLogs(lab, outcome, out)
+  }
   return { checkRun, runFolders }
 }
 
@@ -109,12 +113,33 @@ const unpackRunArtifacts = async (
   return folders
 }
 
-const unpack = async (zip: Uint8Array, folder: string): Promise<void> => {
+/** `logs-<run id>-<attempt>/` is the log archive of the attempt, unpacked. */
+const writeLogs = async ({ state }: Lab, { run, attempt }: Outcome, out: string): Promise<void> => {
+  const found = run.attempts.find(one => one.attempt === attempt)
+  if (found !== undefined) await writeFiles(archivedFiles(state, run, found), join(out, `logs-${run.id}-${attempt}`))
+}
+
+const unpack = (zip: Uint8Array, folder: string): Promise<void> => writeFiles(unzipSync(zip), folder)
+
+/** Names are of jobs and steps, or of an artifact: what would lie outside of the folder is left out. */
+const writeFiles = async (files: Readonly<Record<string, Uint8Array>>, folder: string): Promise<void> => {
   await rm(folder, { recursive: true, force: true })
-  for (const [file, bytes] of Object.entries(unzipSync(zip))) {
-    const target = join(folder, file)
+  for (const [file, bytes] of Object.entries(files)) {
+    const target = join(folder, ...file.split('/').map(fitName))
     if (file.endsWith('/') || relative(folder, target).startsWith('..')) continue
     await mkdir(dirname(target), { recursive: true })
     await writeFile(target, bytes)
   }
+}
+
+/** File systems take 255 bytes for a name and no NUL; the name of a step may be longer. */
+const MAX_NAME_BYTES = 255
+
+const fitName = (name: string): string => {
+  const clean = name.replaceAll('\0', '_')
+  if (Buffer.byteLength(clean) <= MAX_NAME_BYTES) return clean
+  const extension = /\.\w{1,8}$/.exec(clean)?.[0] ?? ''
+  const characters = [...clean.slice(0, clean.length - extension.length)]
+  while (Buffer.byteLength(characters.join('')) + extension.length > MAX_NAME_BYTES) characters.pop()
+  return `${characters.join('')}${extension}`
 }

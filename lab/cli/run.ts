@@ -3,6 +3,7 @@ import type { RunRequest, WorkflowOnDisk } from '../scheduler/enter-run.ts'
 import type { Outcome } from '../scheduler/run-attempt.ts'
 import type { Scheduler } from '../scheduler/scheduler.ts'
 import { type RunningLab, startLab } from '../scheduler/start-lab.ts'
+import { findNode } from './find-node.ts'
 import { findFollowingWorkflow } from './following-workflow.ts'
 import type { RunInput } from './inputs.ts'
 import { cancelWhenInterrupted } from './interruption.ts'
@@ -32,7 +33,7 @@ export const run = async (input: RunInput, terminal: Terminal): Promise<Exit> =>
     useGit: !input.offline,
     reviewAfterMs: REVIEW_AFTER_MS,
     onProgress: printProgress(terminal, Date.now()),
-    nodePath: process.env['LAB_NODE'] ?? process.execPath,
+    nodePath: findNode(),
     ...(input.visibility === undefined ? {} : { visibility: input.visibility }),
     ...(input.actions === undefined ? {} : { actions: input.actions }),
     ...(out === undefined ? {} : { trustedRootFile: join(out, 'lab-trusted-root.json') }),

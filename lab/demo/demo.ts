@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process'
 import { join, relative, resolve } from 'node:path'
+import { findNode } from '../cli/find-node.ts'
 import type { DemoInput } from '../cli/inputs.ts'
 import { cancelWhenInterrupted } from '../cli/interruption.ts'
 import { createOutputFolder, type Written, writeOutput } from '../cli/output-folder.ts'
@@ -37,7 +38,7 @@ export const demo = async (input: DemoInput, terminal: Terminal): Promise<Exit> 
     environments: [{ name: 'production', reviewers: ['hubot'] }],
     branchRules: { main: MAIN_RULES },
     reviewAfterMs: REVIEW_AFTER_MS,
-    nodePath: process.env['LAB_NODE'] ?? process.execPath,
+    nodePath: findNode(),
     onProgress: printProgress(terminal, Date.now()),
     trustedRootFile,
     ...(input.actions === undefined ? {} : { actions: input.actions }),

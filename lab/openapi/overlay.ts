@@ -13,6 +13,31 @@ const STEP = 'components schemas job properties steps items properties'
 
 export const OVERLAY: readonly OverlayEntry[] = [
   {
+    at: 'paths',
+    set: {
+      '/repos/{owner}/{repo}/hash-algorithm': {
+        get: {
+          parameters: [{ $ref: '#/components/parameters/owner' }, { $ref: '#/components/parameters/repo' }],
+          responses: {
+            200: {
+              content: {
+                'application/json': {
+                  schema: {
+                    type: 'object',
+                    properties: { hash_algorithm: { type: 'string', enum: ['sha1', 'sha256'] } },
+                    required: ['hash_algorithm'],
+                  },
+                },
+              },
+            },
+          },
+        },
+      },
+    },
+    source:
+      'docs.github.com REST "Get the hash algorithm for a repository" (apiVersion 2026-03-10); actions/checkout v7 src/github-api-helper.ts',
+  },
+  {
     at: `${STEP} status`,
     set: { enum: ['queued', 'in_progress', 'completed', 'pending', 'waiting'] },
     source: 'octokit/openapi x-webhooks workflow_job: steps[].status has pending and waiting',

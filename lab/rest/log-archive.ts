@@ -1,10 +1,33 @@
-import type { LabJob, LabRun, LabState, LabStep } from '../state.ts'
+import { strToU8 } from 'fflate'
+import type { LabAttempt, LabJob, LabRun, LabState, LabStep } from '../state.ts'
+
+/**
+ * The files of the log archive of an attempt: `<n>_<job>.txt` with the whole log, `<job>/<number>_<step>.txt` with its
+ * parts and `<job>/system.txt` with what GitHub did before a runner spoke (AdnaneKhan/gato-x#103).
+ */
+export const archivedFiles = (
+  state: LabState,
+  run: LabRun,
+  { jobIds }: Pick<LabAttempt, 'jobIds'>,
+): Record<string, Uint8Array> => {
+  const files: Record<string, Uint8Array> = {}
+  const taken = new Map<string, number>()
+  for (const [index, job] of jobIds.flatMap(id => state.jobs.get(id) ?? []).entries()) {
+    if (job.conclusion === 'skipped') continue
+    const folder = jobFolder(job.name, taken)
+    files[`${folder}/system.txt`] = strToU8(systemLog(state, run, job))
+    if (job.log === undefined) continue
+    files[`${index}_${folder}.txt`] = job.log
+    for (const [name, text] of stepFiles(job)) files[`${folder}/${name}`] = strToU8(text)
+  }
+  return files
+}
 
 /**
  * Since June 2025 names have `_` for `/` and are otherwise as they are (cli/cli#11109; tenstorrent/tt-metal
  * infra/data_collection/github/extract_job_logs_from_archive.py). Equal ones are numbered.
  */
-export const jobFolder = (name: string, taken: Map<string, number>): string => {
+const jobFolder = (name: string, taken: Map<string, number>): string => {
   const folder = safe(name)
   const before = taken.get(folder) ?? 0
   taken.set(folder, before + 1)
@@ -80,7 +103,7 @@ const starting = (job: LabJob): readonly Line[] => {
 }
 
 /** Parts of the job's log by step: a line belongs to the last step that had begun by its time. */
-export const stepFiles = (job: LabJob): readonly (readonly [string, string])[] => {
+const stepFiles = (job: LabJob): readonly (readonly [string, string])[] => {
   const begun = job.steps
     .filter((step): step is LabStep & { startedAt: Date } => step.startedAt !== null)
     .sort((a, b) => a.startedAt.getTime() - b.startedAt.getTime() || a.number - b.number)

@@ -92,7 +92,11 @@ const pullBody = (context: RestContext, run: LabRun): Record<string, unknown> =>
   }
 }
 
+/** The object format of the repository: 40 digits, as all commits of the lab have. */
+const hashAlgorithm = (): LabResponse => json(200, { hash_algorithm: 'sha1' })
+
 export const repositoryRoutes: readonly Route[] = [
   repositoryRoute('GET ', METADATA, repository),
   repositoryRoute('GET /commits/{commit_sha}/pulls', PULLS, pullsOfCommit),
+  repositoryRoute('GET /hash-algorithm', METADATA, hashAlgorithm),
 ]

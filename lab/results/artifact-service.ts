@@ -113,7 +113,9 @@ export const artifactDownloadUrl = (
 ): string => {
   const isZip = state.blobs.get(artifact.blobId)?.contentType.includes('zip') ?? true
   const fileName = isZip ? `${artifact.name}.zip` : artifact.name
-  return blobs.signedUrl('artifacts', artifact.blobId, { access: 'read', lifetimeSeconds, fileName })
+  // Older clients upload a zip as `zip`; newer ones unpack what is served as application/zip.
+  const contentType = isZip ? 'application/zip' : undefined
+  return blobs.signedUrl('artifacts', artifact.blobId, { access: 'read', lifetimeSeconds, fileName, contentType })
 }
 
 const ownsBackendIds = (body: Readonly<Record<string, unknown>>, token: LabToken): boolean =>

@@ -8,6 +8,8 @@ export type BlobUrlOptions = {
   readonly lifetimeSeconds: number
   /** Sent back as content-disposition (`rscd` of an Azure SAS). */
   readonly fileName?: string
+  /** Sent back as content-type in place of the one it was uploaded with (`rsct` of an Azure SAS). */
+  readonly contentType?: string | undefined
 }
 
 export type BlobStore = {
@@ -31,7 +33,8 @@ export const createBlobStore = (state: LabState, origin: string): BlobStore => {
     const rights = request.query.get('sp') ?? ''
     const expiry = request.query.get('se') ?? ''
     const fileName = request.query.get('rscd') ?? ''
-    const expected = Buffer.from(sign([container, blobId, rights, expiry, fileName]))
+    const contentType = request.query.get('rsct') ?? ''
+    const expected = Buffer.from(sign([container, blobId, rights, expiry, fileName, contentType]))
     const given = Buffer.from(request.query.get('sig') ?? '')
     const wanted = request.method === 'PUT' ? 'w' : 'r'
     return (
@@ -79,7 +82,7 @@ export const createBlobStore = (state: LabState, origin: string): BlobStore => {
     const headers = {
       ...azureHeaders(),
       'accept-ranges': 'bytes',
-      'content-type': blob.contentType,
+      'content-type': request.query.get('rsct') ?? blob.contentType,
       'x-ms-blob-type': 'BlockBlob',
       ...(fileName === null ? {} : { 'content-disposition': fileName }),
     }
@@ -103,12 +106,14 @@ export const createBlobStore = (state: LabState, origin: string): BlobStore => {
       const expiry = new Date(Date.now() + options.lifetimeSeconds * 1000).toISOString()
       const rights = options.access === 'write' ? 'w' : 'r'
       const fileName = options.fileName === undefined ? '' : disposition(options.fileName)
+      const contentType = options.contentType ?? ''
       const query = new URLSearchParams({
         sv: '2025-01-05',
         sp: rights,
         se: expiry,
         ...(fileName === '' ? {} : { rscd: fileName }),
-        sig: sign([container, blobId, rights, expiry, fileName]),
+        ...(contentType === '' ? {} : { rsct: contentType }),
+        sig: sign([container, blobId, rights, expiry, fileName, contentType]),
       })
       return `${origin}/devstoreaccount1/${container}/${blobId}?${query.toString()}`
     },

@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { parse } from 'yaml'
 import * as z from 'zod/mini'
 import type { StepPlan } from '../job-plan.ts'
+import { readStepText } from './step-file.ts'
+import { parseTemplate } from './template-scalars.ts'
 import { messageOf, unsupported } from './unsupported.ts'
 
 export type ActionInput = {
@@ -29,7 +29,6 @@ export type ActionRuns =
 
 export type ActionManifest = { readonly inputs: readonly ActionInput[]; readonly runs: ActionRuns }
 
-// The failsafe schema of YAML gives every scalar as it is written (`false`, `6`): inputs are strings to the runner.
 const text = z.string()
 const environment = z.record(text, text)
 const compositeStep = z.object({
@@ -66,8 +65,8 @@ const manifest = z.object({
  * @throws Error naming the feature for docker actions and unknown runtimes.
  */
 export const readActionManifest = async (folder: string, uses: string): Promise<ActionManifest> => {
-  const source = await readFirst([join(folder, 'action.yml'), join(folder, 'action.yaml')], uses)
-  const read = z.safeParse(manifest, parse(source, { schema: 'failsafe' }))
+  const source = readFirst([join(folder, 'action.yml'), join(folder, 'action.yaml')], uses)
+  const read = z.safeParse(manifest, parseTemplate(source))
   if (!read.success) {
     const [issue] = read.error.issues
     throw new Error(`action.yml of ${uses} is not valid: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`)
@@ -83,10 +82,10 @@ export const readActionManifest = async (folder: string, uses: string): Promise<
   }
 }
 
-const readFirst = async (files: readonly string[], uses: string): Promise<string> => {
+const readFirst = (files: readonly string[], uses: string): string => {
   for (const file of files) {
     try {
-      return await readFile(file, 'utf8')
+      return readStepText(file)
     } catch (error) {
       if (!messageOf(error).includes('ENOENT')) throw error
     }

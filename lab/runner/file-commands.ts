@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { artifactsList, declareArtifacts } from './declared-artifacts.ts'
 import type { Execution } from './job.ts'
+import { prependPath, setEnvironment } from './job-environment.ts'
 import { parseKeyValueFile } from './key-value-file.ts'
+import { readStepText, removeAnyway, sizeOfStepFile } from './step-file.ts'
 import { messageOf } from './unsupported.ts'
 
 /** File commands by their name in messages (github context key), with prefix of the file (FileCommandManager.cs). */
@@ -39,17 +41,17 @@ export const openFileCommands = (
   const file = (name: FileCommand): string => join(job.root.fileCommands, `${FILES[name]}${suffix}`)
   for (const name of names) writeFileSync(file(name), name === 'artifacts_list' ? artifactsList(job.declared) : '')
   const processOne: Record<FileCommand, (path: string) => void> = {
-    path: path => addPath(execution, readFileSync(path, 'utf8')),
-    env: path => setEnvironment(execution, readFileSync(path, 'utf8')),
+    path: path => addPaths(execution, readStepText(path)),
+    env: path => setVariables(execution, readStepText(path)),
     step_summary: path => addSummary(execution, path),
     state: path => {
-      for (const [name, value] of parseKeyValueFile(readFileSync(path, 'utf8'))) execution.step.state.set(name, value)
+      for (const [name, value] of parseKeyValueFile(readStepText(path))) execution.step.state.set(name, value)
     },
     output: path => {
-      for (const [name, value] of parseKeyValueFile(readFileSync(path, 'utf8'))) setOutput(name, value)
+      for (const [name, value] of parseKeyValueFile(readStepText(path))) setOutput(name, value)
     },
     artifacts: path => {
-      const added = declareArtifacts(readFileSync(path, 'utf8'), job.root.workspace, job.declared)
+      const added = declareArtifacts(readStepText(path), job.root.workspace, job.declared)
       if (added > 0)
         job.log.write(`Captured ${added} artifact subject(s) from this step (job total: ${job.declared.size}).`)
     },
@@ -69,36 +71,24 @@ export const openFileCommands = (
             execution.errors.push(message)
           }
         }
-        rmSync(file(name), { force: true })
+        removeAnyway(file(name))
       }
       return processed
     },
   }
 }
 
-const addPath = ({ job }: Execution, text: string): void => {
-  for (const line of text.split(/\r?\n/).filter(item => item !== '')) {
-    const known = job.prependPath.indexOf(line)
-    if (known >= 0) job.prependPath.splice(known, 1)
-    job.prependPath.push(line)
-  }
+const addPaths = ({ job }: Execution, text: string): void => {
+  for (const line of text.split(/\r?\n/).filter(item => item !== '')) prependPath(job, line)
 }
 
-const setEnvironment = (execution: Execution, text: string): void => {
-  for (const [name, value] of parseKeyValueFile(text)) {
-    if (name.toUpperCase() === 'NODE_OPTIONS') {
-      const message = "Can't store NODE_OPTIONS output parameter using '$GITHUB_ENV' command."
-      execution.job.log.error(message)
-      execution.errors.push(message)
-    } else {
-      execution.job.env.set(name, value)
-      execution.env.set(name, value)
-    }
-  }
+const setVariables = (execution: Execution, text: string): void => {
+  for (const [name, value] of parseKeyValueFile(text))
+    setEnvironment(execution, name, value, "Can't store NODE_OPTIONS output parameter using '$GITHUB_ENV' command.")
 }
 
 const addSummary = (execution: Execution, path: string): void => {
-  const { size } = statSync(path)
+  const size = sizeOfStepFile(path)
   if (size === 0) return
   if (size > MAX_SUMMARY_BYTES) {
     const message = `$GITHUB_STEP_SUMMARY upload aborted, supports content up to a size of ${MAX_SUMMARY_BYTES / 1_024}k, got ${Math.floor(size / 1_024)}k. For more information see: https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-markdown-summary`
@@ -106,5 +96,5 @@ const addSummary = (execution: Execution, path: string): void => {
     execution.errors.push(message)
     return
   }
-  execution.job.summaries.push(execution.job.mask.mask(readFileSync(path, 'utf8')))
+  execution.job.summaries.push(execution.job.mask.mask(readStepText(path)))
 }

@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from 'node:fs'
+import { readdirSync, type Stats, statSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 
@@ -42,13 +42,31 @@ const searchRoot = (pattern: string): string => {
   return `/${segments.slice(0, glob < 0 ? segments.length : glob).join('/')}`
 }
 
-/** Every file at or below a path; a link to a folder is not followed twice into itself (depth is capped). */
-const walk = (path: string, depth = 0): readonly string[] => {
-  const stats = statSync(path, { throwIfNoEntry: false })
-  if (stats === undefined || depth > 64) return []
-  if (stats.isFile()) return [path]
-  if (!stats.isDirectory()) return []
-  return readdirSync(path).flatMap(name => walk(join(path, name), depth + 1))
+/** More than any workspace that a job hashes; links that lead round and round would give names without end. */
+const MAX_FILES = 200_000
+
+/** Every file at or below a path. A link to a folder that is on the way to it is not followed. */
+const walk = (path: string): readonly string[] => {
+  const found: string[] = []
+  const visit = (current: string, above: readonly string[]): void => {
+    const stats = statOf(current)
+    if (stats === undefined || found.length >= MAX_FILES) return
+    if (stats.isFile()) found.push(current)
+    const id = `${stats.dev}:${stats.ino}`
+    if (!stats.isDirectory() || above.includes(id)) return
+    for (const name of readdirSync(current)) visit(join(current, name), [...above, id])
+  }
+  visit(path, [])
+  return found
+}
+
+/** Undefined for a link that leads nowhere or to itself. */
+const statOf = (path: string): Stats | undefined => {
+  try {
+    return statSync(path)
+  } catch {
+    return undefined
+  }
 }
 
 /** Whether a pattern names a path or a folder above it. */

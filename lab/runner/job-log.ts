@@ -1,6 +1,7 @@
-import { closeSync, openSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, openSync, rmSync } from 'node:fs'
 import type { Clock } from './clock.ts'
 import type { SecretMask } from './secret-mask.ts'
+import { writeAnyway } from './write-anyway.ts'
 
 /** The log of the job: what REST serves, and at the same time the job's page file under `_diag`. */
 export type JobLog = {
@@ -19,14 +20,21 @@ export type JobLog = {
 /** Limit of an issue's message (actions/runner src/Runner.Worker/ExecutionContext.cs `_maxIssueMessageLength`). */
 const MAX_ISSUE_MESSAGE = 4_096
 
+/** A step that prints without end must not fill the memory of the lab. */
+const MAX_BYTES = 512 * 1_048_576
+const CUT = `Lab: the log is over ${MAX_BYTES / 1_048_576} MiB, the rest is not kept\n`
+
 /** Opens the log. `pageFile` is `_diag/pages/<timelineId>_<backendJobId>_1.log` (src/Runner.Common/Logging.cs). */
 export const openJobLog = (pageFile: string, clock: Clock, mask: SecretMask, debugging: boolean): JobLog => {
   const page = openSync(pageFile, 'w')
   const chunks: Buffer[] = []
+  let size = 0
   const append = (text: string): void => {
+    if (size > MAX_BYTES) return
     const chunk = Buffer.from(text)
-    chunks.push(chunk)
-    writeSync(page, chunk)
+    size += chunk.length
+    chunks.push(size > MAX_BYTES ? Buffer.from(CUT) : chunk)
+    writeAnyway(page, chunk)
   }
   append('\uFEFF')
   const write = (text: string): void => append(`${clock().text} ${mask.mask(text)}\n`)
@@ -42,7 +50,7 @@ export const openJobLog = (pageFile: string, clock: Clock, mask: SecretMask, deb
     bytes: () => new Uint8Array(Buffer.concat(chunks)),
     close: () => {
       closeSync(page)
-      rmSync(pageFile, { force: true })
+      rmSync(pageFile, { force: true, recursive: true })
     },
   }
 }

@@ -8,6 +8,7 @@ import { runComposite } from './run-composite.ts'
 import { runNodeAction } from './run-node-action.ts'
 import { runScript } from './run-script.ts'
 import { hasStage, type Step, usesOf } from './step.ts'
+import { setOutput } from './step-outputs.ts'
 
 /**
  * Runs one stage of a step (actions/runner src/Runner.Worker/ActionRunner.cs RunAsync): registers its post, evaluates
@@ -45,14 +46,6 @@ const registerPost = ({ job, step, composite }: Execution, name: string): void =
   if (composite !== undefined) return
   const post = `Post ${name.startsWith('Pre ') ? name.slice('Pre '.length) : name}`
   job.posts.push({ step, name: post, number: job.records.addPost(post, job.posts.length) })
-}
-
-/** Outputs of pre and post are dropped: those stages have no context name. */
-export const setOutput = ({ stage, scope, step }: Execution, name: string, value: string): void => {
-  if (stage !== 'main') return
-  const entry = scope.get(step.contextName) ?? { outputs: {} }
-  entry.outputs[name] = value
-  scope.set(step.contextName, entry)
 }
 
 /**

@@ -28,13 +28,17 @@ export const runJob: RunJob = async (plan, runner, services, hooks, workRoot) =>
   const limit = AbortSignal.timeout(Math.min(plan.timeoutMinutes * 60_000, 2 ** 31 - 1))
   const job = await createJob(plan, runner, services, hooks, workRoot, limit)
   const outputs: Record<string, string> = {}
-  const queue = await setUpJob(job)
-  if (queue !== undefined) {
-    for (const step of queue) await runStep(job, step)
-    for (let post = job.posts.pop(); post !== undefined; post = job.posts.pop())
-      await runStep(job, { ...post, stage: 'post' })
+  try {
+    const queue = await setUpJob(job)
+    if (queue !== undefined) {
+      for (const step of queue) await runStep(job, step)
+      for (let post = job.posts.pop(); post !== undefined; post = job.posts.pop())
+        await runStep(job, { ...post, stage: 'post' })
+    }
+    completeJob(job, queue !== undefined, outputs)
+  } catch (error) {
+    endBrokenJob(job, error)
   }
-  completeJob(job, queue !== undefined, outputs)
   const result: JobResult = {
     conclusion: job.status,
     outputs,
@@ -42,7 +46,15 @@ export const runJob: RunJob = async (plan, runner, services, hooks, workRoot) =>
     summaries: [...job.summaries],
   }
   job.log.close()
+  job.worker.close()
   return result
+}
+
+/** What a step did to its machine ends the job and nothing more, as the loss of a worker does on GitHub. */
+const endBrokenJob = (job: Job, error: unknown): void => {
+  job.log.error(`Lab: the machine of this job is broken: ${messageOf(error)}`)
+  killGroups(job.groups)
+  job.status = 'failure'
 }
 
 const createJob = async (

@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process'
+import { accessSync, constants as fileConstants } from 'node:fs'
 import { constants } from 'node:os'
-import { createInterface } from 'node:readline'
+import { readLines } from './read-lines.ts'
+import { findShield } from './shield.ts'
 
 export type ProcessRequest = {
   readonly file: string
@@ -49,12 +51,22 @@ const start = ({ file, arguments: given, cwd, environment }: ProcessRequest) => 
     Buffer.byteLength(name) + Buffer.byteLength(value) + 2 > MAX_STRING
   if (Object.entries(environment).some(isLong)) throw refused('Argument list too long')
   try {
-    return spawn(file, given, { cwd, env: environment, stdio: ['ignore', 'pipe', 'pipe'], detached: true })
+    accessSync(file, fileConstants.X_OK)
+    const [command = file, ...rest] = [...findShield(), file, ...given]
+    return spawn(command, rest, { cwd, env: environment, stdio: ['ignore', 'pipe', 'pipe'], detached: true })
   } catch (error) {
-    const isTooLong = error instanceof Error && 'code' in error && error.code === 'E2BIG'
-    throw refused(isTooLong ? 'Argument list too long' : String(error), error)
+    throw refused(reasonOf(error), error)
   }
 }
+
+const REASONS: ReadonlyMap<unknown, string> = new Map([
+  ['E2BIG', 'Argument list too long'],
+  ['ENOENT', 'No such file or directory'],
+  ['EACCES', 'Permission denied'],
+])
+
+const reasonOf = (error: unknown): string =>
+  (error instanceof Error && 'code' in error ? REASONS.get(error.code) : undefined) ?? String(error)
 
 /** Runs one process to its end and gives its output line by line. @throws Error when it cannot be started. */
 export const runProcess = async (request: ProcessRequest): Promise<ProcessResult> => {
@@ -70,11 +82,10 @@ export const runProcess = async (request: ProcessRequest): Promise<ProcessResult
     timers.push(setTimeout(() => pid !== undefined && killGroup(pid), SIGINT_MS + SIGTERM_MS))
   }
   signal.addEventListener('abort', cancel, { once: true })
-  for (const stream of [child.stdout, child.stderr])
-    createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY }).on('line', request.onLine)
+  for (const stream of [child.stdout, child.stderr]) readLines(stream, request.onLine)
   try {
     const exitCode = await new Promise<number>((resolve, reject) => {
-      child.once('error', reject)
+      child.on('error', reject)
       // A background process may keep the pipes open: 5 s after the exit the step is done all the same.
       child.once('exit', (code, by) => {
         timers.push(setTimeout(() => resolve(exitCodeOf(code, by)), 5_000))

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { accessSync, constants, writeFileSync } from 'node:fs'
-import { delimiter, join, resolve } from 'node:path'
+import { writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { interpolate } from '../../src/workflow/expressions.ts'
 import { stepContexts } from './contexts.ts'
 import { scriptEnvironment } from './environment.ts'
@@ -8,10 +8,8 @@ import type { Execution } from './job.ts'
 import type { Outcome } from './outcome.ts'
 import { printEnvironment } from './print-action.ts'
 import { runProcess } from './run-process.ts'
-import { unsupported } from './unsupported.ts'
+import { chooseShell, type Shell } from './shells.ts'
 import { createCommandReader } from './workflow-commands.ts'
-
-type Shell = { readonly name: 'bash' | 'sh'; readonly path: string; readonly arguments: readonly string[] }
 
 /** Runs a `run:` step (actions/runner src/Runner.Worker/Handlers/ScriptHandler.cs, ScriptHandlerHelpers.cs). */
 export const runScript = async (execution: Execution, files: Readonly<Record<string, string>>): Promise<Outcome> => {
@@ -24,15 +22,15 @@ export const runScript = async (execution: Execution, files: Readonly<Record<str
   if (asked === '' && composite !== undefined) throw new Error('Required property is missing: shell')
   const shell = chooseShell(asked, environment['PATH'] ?? '')
   execution.telemetry.type = 'run'
-  execution.telemetry.action = asked === '' ? 'sh' : shell.name
+  execution.telemetry.action = shell.name
   printScript(execution, script, shell)
-  const file = join(job.root.temp, `${randomUUID()}.sh`)
-  writeFileSync(file, script)
+  const file = join(job.root.temp, `${randomUUID()}${shell.extension}`)
+  writeFileSync(file, shell.prepare(script))
   const commands = createCommandReader(execution)
   const folder = evaluate(step.plan.workingDirectory ?? defaults.workingDirectory ?? '')
   const result = await runProcess({
     file: shell.path,
-    arguments: [...shell.arguments, file],
+    arguments: shell.toArguments(file),
     cwd: resolve(job.root.workspace, folder),
     environment,
     onLine: commands.line,
@@ -48,38 +46,6 @@ export const runScript = async (execution: Execution, files: Readonly<Record<str
   return result.exitCode === 0 && !commands.failed() ? 'success' : 'failure'
 }
 
-/** Without `shell:` bash is taken where it is found, but with the arguments of sh. */
-const chooseShell = (asked: string, path: string): Shell => {
-  if (asked === '') {
-    const bash = which('bash', path)
-    return { name: 'sh', path: bash ?? which('sh', path) ?? '/bin/sh', arguments: ['-e'] }
-  }
-  if (asked === 'bash')
-    return {
-      name: 'bash',
-      path: which('bash', path) ?? '/bin/bash',
-      arguments: ['--noprofile', '--norc', '-e', '-o', 'pipefail'],
-    }
-  if (asked === 'sh') return { name: 'sh', path: which('sh', path) ?? '/bin/sh', arguments: ['-e'] }
-  throw unsupported(`shell: ${asked}`)
-}
-
-const which = (command: string, path: string): string | undefined =>
-  path
-    .split(delimiter)
-    .filter(folder => folder !== '')
-    .map(folder => join(folder, command))
-    .find(isExecutable)
-
-const isExecutable = (file: string): boolean => {
-  try {
-    accessSync(file, constants.X_OK)
-    return true
-  } catch {
-    return false
-  }
-}
-
 const printScript = (execution: Execution, script: string, shell: Shell): void => {
   const { log } = execution.job
   const [first = ''] = script.trimStart().split(/[\r\n]/)
@@ -87,7 +53,7 @@ const printScript = (execution: Execution, script: string, shell: Shell): void =
   const lines = script.replaceAll('\r\n', '\n').split('\n')
   const last = lines.findLastIndex(line => line !== '')
   for (const line of lines.slice(0, Math.max(last, 0) + 1)) log.write(`\u001b[36;1m${line}\u001b[0m`)
-  log.write(`shell: ${shell.path} ${[...shell.arguments, '{0}'].join(' ')}`)
+  log.write(`shell: ${shell.path} ${shell.format}`)
   printEnvironment(execution)
   log.write('##[endgroup]')
 }

@@ -1,25 +1,31 @@
-import { appendFileSync } from 'node:fs'
+import { closeSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Clock, Moment } from './clock.ts'
 import type { SecretMask } from './secret-mask.ts'
+import { writeAnyway } from './write-anyway.ts'
 
 /** `_diag/Worker_<yyyyMMdd-HHmmss>-utc.log` (actions/runner src/Runner.Common/HostTraceListener.cs, Tracing.cs). */
 export type WorkerLog = {
   readonly file: string
   /** One line `[<whole seconds>Z INFO <source>] text`; further lines of the text follow as they are. */
   readonly info: (source: string, text: string) => void
+  readonly close: () => void
 }
 
-/** Opens the log; each entry is on disk when the call returns, as the runner flushes each line. */
+/**
+ * Opens the log; each entry is on disk when the call returns, as the runner flushes each line. The file stays open as the
+ * runner's does: a step that moves or deletes `_diag` takes the file along and stops nothing.
+ */
 export const openWorkerLog = (diagFolder: string, clock: Clock, mask: SecretMask): WorkerLog => {
   const stamp = clock().date.toISOString()
   const name = `Worker_${stamp.slice(0, 10).replaceAll('-', '')}-${stamp.slice(11, 19).replaceAll(':', '')}-utc.log`
   const file = join(diagFolder, name)
+  const opened = openSync(file, 'a')
   const info = (source: string, text: string): void => {
     const time = clock().date.toISOString()
-    appendFileSync(file, `[${time.slice(0, 10)} ${time.slice(11, 19)}Z INFO ${source}] ${mask.mask(text)}\n`)
+    writeAnyway(opened, `[${time.slice(0, 10)} ${time.slice(11, 19)}Z INFO ${source}] ${mask.mask(text)}\n`)
   }
-  return { file, info }
+  return { file, info, close: () => closeSync(opened) }
 }
 
 /** Telemetry of one step (actions/runner src/Sdk/DTWebApi/WebApi/ActionsStepTelemetry.cs), in that order. */

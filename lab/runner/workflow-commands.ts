@@ -1,29 +1,11 @@
 import type { Execution } from './job.ts'
+import { prependPath, setEnvironment } from './job-environment.ts'
+import { type Command, isCommand, parseCommand } from './parse-command.ts'
+import { setOutput } from './step-outputs.ts'
 import { messageOf, unsupported } from './unsupported.ts'
 
 /** Reads one line of a step's output; the result is whether a command in it failed the step. */
 export type CommandReader = { readonly line: (text: string) => void; readonly failed: () => boolean }
-
-/** Properties (file, line, title) are not kept: they go to annotations, not into the log. */
-type Command = { readonly name: string; readonly data: string }
-
-const COMMANDS = new Set([
-  'add-mask',
-  'add-matcher',
-  'add-path',
-  'debug',
-  'echo',
-  'endgroup',
-  'error',
-  'group',
-  'notice',
-  'remove-matcher',
-  'save-state',
-  'set-env',
-  'set-output',
-  'stop-commands',
-  'warning',
-])
 
 /** Workflow commands of one step (actions/runner src/Runner.Worker/ActionCommandManager.cs). */
 export const createCommandReader = (execution: Execution): CommandReader => {
@@ -37,7 +19,7 @@ export const createCommandReader = (execution: Execution): CommandReader => {
     else log[tag](message)
     if (tag !== 'notice') execution.errors.push(mask.mask(message))
   }
-  const run = ({ name, data }: Command, line: string): void => {
+  const run = ({ name, data, properties }: Command, line: string): void => {
     if (echo && !['add-mask', 'debug', 'error', 'warning', 'notice'].includes(name)) log.write(line)
     switch (name) {
       case 'group':
@@ -63,7 +45,7 @@ export const createCommandReader = (execution: Execution): CommandReader => {
         echo = data.trim().toLowerCase() === 'on'
         return
       case 'stop-commands':
-        if (data === '' || COMMANDS.has(data) || data.toLowerCase() === 'pause-logging')
+        if (data === '' || isCommand(data) || data.toLowerCase() === 'pause-logging')
           throw new Error(
             'You cannot use a endToken that is an empty string, the string pause-logging, or another workflow command.',
           )
@@ -75,11 +57,27 @@ export const createCommandReader = (execution: Execution): CommandReader => {
         // The lines are all there; what a matcher adds is annotations.
         log.write(`Lab: problem matchers are not applied (${name} ${data})`)
         return
+      case 'set-output':
+        issue('warning', deprecation(name))
+        setOutput(execution, nameOf(name, properties), data)
+        return
+      case 'save-state':
+        issue('warning', deprecation(name))
+        execution.step.state.set(nameOf(name, properties), data)
+        return
       case 'set-env':
-      case 'add-path':
-        throw new Error(
-          `The \`${name}\` command is disabled. Please upgrade to using Environment Files or opt into unsecure command execution by setting the \`ACTIONS_ALLOW_UNSECURE_COMMANDS\` environment variable to \`true\`.`,
+        if (!allowsUnsecure(execution)) throw disabled(name)
+        setEnvironment(
+          execution,
+          nameOf(name, properties),
+          data,
+          `Can't update NODE_OPTIONS environment variable using ::set-env:: command.`,
         )
+        return
+      case 'add-path':
+        if (!allowsUnsecure(execution)) throw disabled(name)
+        prependPath(execution.job, data)
+        return
       default:
         throw unsupported(`workflow command ${name}`)
     }
@@ -106,22 +104,21 @@ export const createCommandReader = (execution: Execution): CommandReader => {
   return { line: read, failed: () => failed }
 }
 
-/** `::name key=value,key=value::data` at the start of a line, or `##[name key=value;]data` anywhere in it. */
-const parseCommand = (line: string): Command | undefined => {
-  const trimmed = line.trimStart()
-  if (trimmed.startsWith('::')) {
-    const end = trimmed.indexOf('::', 2)
-    if (end > 0) return known(trimmed.slice(2, end), trimmed.slice(end + 2))
-  }
-  const start = line.indexOf('##[')
-  const close = line.indexOf(']', start)
-  return start >= 0 && close > 0 ? known(line.slice(start + 3, close), line.slice(close + 1)) : undefined
-}
+/** Of a command that works and is to go (Constants.cs UnsupportedCommandMessage). */
+const deprecation = (name: string): string =>
+  `The \`${name}\` command is deprecated and will be disabled soon. Please upgrade to using Environment Files. For more information see: https://github.blog/changelog/2022-10-11-github-actions-deprecating-save-state-and-set-output-commands/`
 
-const known = (head: string, data: string): Command | undefined => {
-  const name = (head.trim().split(' ')[0] ?? '').toLowerCase()
-  return COMMANDS.has(name) ? { name, data: unescapeData(data) } : undefined
-}
+/** Constants.cs UnsupportedCommandMessageDisabled. */
+const disabled = (name: string): Error =>
+  new Error(
+    `The \`${name}\` command is disabled. Please upgrade to using Environment Files or opt into unsecure command execution by setting the \`ACTIONS_ALLOW_UNSECURE_COMMANDS\` environment variable to \`true\`. For more information see: https://github.blog/changelog/2020-10-01-github-actions-deprecating-set-env-and-add-path-commands/`,
+  )
 
-const unescapeData = (text: string): string =>
-  text.replaceAll('%0D', '\r').replaceAll('%0A', '\n').replaceAll('%25', '%')
+const allowsUnsecure = ({ env }: Execution): boolean =>
+  env.get('ACTIONS_ALLOW_UNSECURE_COMMANDS')?.toLowerCase() === 'true'
+
+const nameOf = (command: string, properties: ReadonlyMap<string, string>): string => {
+  const name = properties.get('name') ?? ''
+  if (name === '') throw new Error(`Required field 'name' is missing in ##[${command}] command.`)
+  return name
+}

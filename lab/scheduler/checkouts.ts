@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdir, stat } from 'node:fs/promises'
+import { mkdir, readdir, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import type { ResolvedAction } from '../job-plan.ts'
@@ -13,8 +13,15 @@ const run = promisify(execFile)
 /** The repository name under which this project is used, whatever its owner. */
 export const OWN_NAME = 'pipeline-trace'
 
-/** No git service stands behind the lab, so that the real checkout has nothing to fetch from. */
+/** What fetches from the lab's git service, which is there only where it was known from the start to be needed. */
 const NEEDS_GIT_SERVICE = new Set(['actions/checkout'])
+
+/** Whether `--actions` has an action that fetches the repository. */
+export const hasRealCheckout = async (actions: string | undefined): Promise<boolean> => {
+  if (actions === undefined) return false
+  const names = await readdir(join(actions, 'actions')).catch(() => [])
+  return names.some(name => NEEDS_GIT_SERVICE.has(`actions/${name.split('@')[0]}`))
+}
 
 /** Longer than any clone of an action takes; a network that is there but does not answer costs this once. */
 const CLONE_TIMEOUT_MS = 30_000

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
+import type { Commits } from '../git/snapshot.ts'
 
 const run = promisify(execFile)
 
@@ -14,6 +15,12 @@ export const commitOf = async (folder: string, name: string): Promise<string> =>
     // Not a repository, or one without a commit.
   }
   return madeUpSha(name)
+}
+
+/** The commits of a repository behind which no git service stands: only its head may be a real one. */
+export const commitsOf = async (folder: string, name: string): Promise<Commits> => {
+  const head = await commitOf(folder, name)
+  return { head, base: madeUpSha(`base ${head}`), merge: madeUpSha(`merge ${head}`) }
 }
 
 /** 40 hexadecimal digits that stand for a commit the lab does not have, such as a merge commit. */

@@ -1,3 +1,5 @@
+import type { Queue } from '../workflow/workflow.ts'
+
 /** Leaves the group and lets the next one in. */
 export type Leave = () => void
 
@@ -8,6 +10,8 @@ export type Entrant = {
   readonly group: string
   readonly member: Member
   readonly cancelInProgress: boolean
+  /** `single` where it is not given. */
+  readonly queue?: Queue | undefined
   /** Called when a newer entrant with cancel-in-progress wants the group. */
   readonly cancel: () => void
   /** Called when the entrant has to wait. */
@@ -16,7 +20,7 @@ export type Entrant = {
 }
 
 export type ConcurrencyGroups = {
-  /** Waits for the group; undefined when a newer entrant took the one waiting place, or `signal` was aborted. */
+  /** Waits for the group; undefined when a newer entrant took the waiting place, no place was left, or `signal` was aborted. */
   readonly enter: (entrant: Entrant) => Promise<Leave | undefined>
 } & LiveGroups
 
@@ -24,7 +28,7 @@ export type LiveGroup = {
   /** As its first entrant wrote it. */
   readonly name: string
   readonly acquiredAt: Date
-  /** The holder, then who waits. */
+  /** The holder, then who waits, the next first. */
   readonly members: readonly Member[]
 }
 
@@ -37,11 +41,15 @@ export type LiveGroups = {
 }
 
 type Waiting = { readonly entrant: Entrant; readonly settle: (isIn: boolean) => void }
-type Group = { readonly name: string; acquiredAt: Date; holder: Entrant; waiting: Waiting | undefined }
+type Group = { readonly name: string; acquiredAt: Date; holder: Entrant; waiting: Waiting[] }
+
+/** How many may wait with `queue: max` (github.blog changelog 2026-05-07). */
+const MOST_WAITING = 100
 
 /**
- * Groups of `concurrency:`: one holds a group, one waits, and whoever waited before is cancelled
- * (docs.github.com "Control the concurrency of workflows and jobs"). Names are compared without case.
+ * Groups of `concurrency:`: one holds a group, one waits, and whoever waited before is cancelled; with `queue: max` up to
+ * 100 wait, first in, first out (docs.github.com "Control the concurrency of workflows and jobs"). Names are compared
+ * without case.
  */
 export const createConcurrencyGroups = (now: () => Date): ConcurrencyGroups => {
   const groups = new Map<string, Group>()
@@ -49,14 +57,13 @@ export const createConcurrencyGroups = (now: () => Date): ConcurrencyGroups => {
   const leave = (name: string, holder: Entrant) => (): void => {
     const group = groups.get(name)
     if (group?.holder !== holder) return
-    const next = group.waiting
+    const next = group.waiting.shift()
     if (next === undefined) {
       groups.delete(name)
       return
     }
     group.holder = next.entrant
     group.acquiredAt = now()
-    group.waiting = undefined
     next.settle(true)
   }
   return {
@@ -67,10 +74,10 @@ export const createConcurrencyGroups = (now: () => Date): ConcurrencyGroups => {
       const { runId } = entrant.member
       names.set(runId, (names.get(runId) ?? new Set()).add(group?.name ?? entrant.group))
       if (group === undefined) {
-        groups.set(name, { name: entrant.group, acquiredAt: now(), holder: entrant, waiting: undefined })
+        groups.set(name, { name: entrant.group, acquiredAt: now(), holder: entrant, waiting: [] })
         return leave(name, entrant)
       }
-      group.waiting?.settle(false)
+      if (!makePlace(group, entrant.queue)) return undefined
       entrant.pending()
       const isIn = await new Promise<boolean>(resolve => {
         const waiting: Waiting = {
@@ -81,10 +88,10 @@ export const createConcurrencyGroups = (now: () => Date): ConcurrencyGroups => {
           },
         }
         const giveUp = (): void => {
-          if (group.waiting === waiting) group.waiting = undefined
+          group.waiting = group.waiting.filter(one => one !== waiting)
           resolve(false)
         }
-        group.waiting = waiting
+        group.waiting.push(waiting)
         entrant.signal.addEventListener('abort', giveUp, { once: true })
         if (entrant.cancelInProgress) group.holder.cancel()
       })
@@ -102,7 +109,14 @@ export const createConcurrencyGroups = (now: () => Date): ConcurrencyGroups => {
 const liveGroup = ({ name, acquiredAt, holder, waiting }: Group): LiveGroup => ({
   name,
   acquiredAt,
-  members: [holder.member, ...(waiting === undefined ? [] : [waiting.entrant.member])],
+  members: [holder.member, ...waiting.map(({ entrant }) => entrant.member)],
 })
+
+/** What the entrant wrote decides: a single place is cleared for it, a long queue takes it while there is room. */
+const makePlace = (group: Group, queue: Queue | undefined): boolean => {
+  if (queue === 'max') return group.waiting.length < MOST_WAITING
+  for (const { settle } of group.waiting.splice(0)) settle(false)
+  return true
+}
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
+import type { Commits } from '../git/snapshot.ts'
 import type { LabRun, LabState } from '../state.ts'
 import type { LoadedWorkflow } from '../workflow/load-workflows.ts'
 import { madeUpSha } from './commit.ts'
 import type { Trigger } from './lab.ts'
 
-const PULL_REQUEST = 7
+/** The number of the one pull request that the lab has. */
+export const PULL_REQUEST = 7
 
 /** What an event says about the commit: ref, branch, and for a pull request the merge commit beside the head. */
 export type Revision = {
@@ -12,13 +14,15 @@ export type Revision = {
   readonly sha: string
   readonly headBranch: string
   readonly headSha: string
+  /** Where a pull request began. */
+  readonly baseSha?: string | undefined
 }
 
 /**
  * A push goes to the default branch; a pull request's ref is its merge commit's, which only GitHub has. What follows
  * another run is of the default branch's last commit (docs.github.com "Events that trigger workflows", workflow_run).
  */
-export const revisionOf = (state: LabState, trigger: Trigger, head: string): Revision => {
+export const revisionOf = (state: LabState, trigger: Trigger, { head, base, merge }: Commits): Revision => {
   switch (trigger.event) {
     case 'push':
       return ofDefaultBranch(state, head)
@@ -28,9 +32,10 @@ export const revisionOf = (state: LabState, trigger: Trigger, head: string): Rev
     case 'pull_request':
       return {
         ref: `refs/pull/${PULL_REQUEST}/merge`,
-        sha: madeUpSha(`merge ${head}`),
+        sha: merge,
         headBranch: 'change',
         headSha: head,
+        baseSha: base,
       }
   }
 }
@@ -52,6 +57,7 @@ export const createRun = (
 ): LabRun => {
   const { owner, name, id } = state.repository
   const workflowId = Number.parseInt(madeUpSha(path).slice(0, 7), 16)
+  const { baseSha, ...place } = revision
   const earlier = [...state.runs.values()].filter(one => one.workflowId === workflowId)
   // Without a name the workflow goes by its file (docs.github.com workflow syntax, `name`).
   const workflowName = loaded.workflow.name ?? path
@@ -62,11 +68,11 @@ export const createRun = (
     workflowName,
     path,
     event: trigger.event,
-    ...revision,
+    ...place,
     headRepository: trigger.fork
       ? { fullName: `contributor/${name}`, id: id + 1, fork: true }
       : { fullName: `${owner}/${name}`, id, fork: false },
-    ...origin(state, trigger, revision, workflowName),
+    ...origin(state, trigger, { ...place, baseSha }, workflowName),
     createdAt: state.now(),
     checkSuiteId: state.nextId(),
     referencedWorkflows: referenced(loaded),
@@ -94,7 +100,7 @@ const origin = (
         pullRequest: {
           number: PULL_REQUEST,
           baseRef: defaultBranch,
-          baseSha: madeUpSha(`base ${revision.headSha}`),
+          baseSha: revision.baseSha ?? revision.headSha,
           headRef: revision.headBranch,
         },
       }

@@ -46,6 +46,7 @@ const enterGroup = async (
   return lab.groups.enter({
     group,
     member,
+    queue: written.queue,
     cancelInProgress: typeof cancel === 'boolean' ? cancel : String(evaluateValue(cancel, contexts)) === 'true',
     cancel: () => stop.abort(),
     pending,

@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { type Checkout, type LoadResult, loadWorkflows } from '../workflow/load-workflows.ts'
 import type { Checkouts } from './checkouts.ts'
-import { commitOf } from './commit.ts'
 import { createRun, type Revision, revisionOf } from './create-run.ts'
 import { eventPayload } from './event-payload.ts'
 import { whyNotFollowing } from './follow.ts'
@@ -65,10 +64,10 @@ type Loaded = {
 const loader = async (lab: Lab, { file, path }: WorkflowOnDisk): Promise<(trigger: Trigger) => Promise<Loaded>> => {
   const { state, workspace } = lab
   const repository = `${state.repository.owner}/${state.repository.name}`
-  const head = await commitOf(workspace, repository)
+  const commits = await lab.commits()
   const content = await readFile(file, 'utf8')
   return async trigger => {
-    const revision = revisionOf(state, trigger, head)
+    const revision = revisionOf(state, trigger, commits)
     const own: Checkout = { repository, folder: workspace, ref: revision.ref, sha: revision.sha }
     const checkouts = lab.checkouts(own)
     const result = await loadWorkflows({ checkout: own, path, content }, checkouts.find)

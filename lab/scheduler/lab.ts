@@ -1,3 +1,4 @@
+import type { Commits } from '../git/snapshot.ts'
 import type { RunnerHooks } from '../job-plan.ts'
 import type { Services } from '../services.ts'
 import type { LabAttempt, LabJob, LabRun, LabState } from '../state.ts'
@@ -6,6 +7,7 @@ import type { Checkouts } from './checkouts.ts'
 import type { ConcurrencyGroups } from './concurrency-groups.ts'
 import type { Reviews } from './environment-gate.ts'
 import type { RunnerPools } from './runner-pools.ts'
+import type { WorkRoots } from './work-roots.ts'
 
 /** What all runs of one lab share. */
 export type Lab = {
@@ -15,10 +17,12 @@ export type Lab = {
   readonly groups: ConcurrencyGroups
   readonly reviews: Reviews
   readonly checkouts: (own: Checkout) => Checkouts
+  /** Of the repository as it is when a run begins. */
+  readonly commits: () => Promise<Commits>
   /** The repository's files. */
   readonly workspace: string
-  /** Folder under which each job gets a fresh runner root. */
-  readonly workRoot: string
+  /** Where each job gets a fresh runner root. */
+  readonly workRoots: WorkRoots
   readonly vars: Readonly<Record<string, string>>
   readonly secrets: Readonly<Record<string, string>>
   /** How long one minute of a wait timer lasts here. */

@@ -2,7 +2,6 @@ import { tmpdir } from 'node:os'
 import type { LabRunner } from '../job-plan.ts'
 import type { LabJob } from '../state.ts'
 import type { LoadedWorkflow } from '../workflow/load-workflows.ts'
-import { commitOf } from './commit.ts'
 import { createRun, revisionOf } from './create-run.ts'
 import { workflowRef } from './github-context.ts'
 import { issueJobTokens } from './job-tokens.ts'
@@ -25,7 +24,7 @@ export const enterOutsideJob = async (lab: Lab, backendId: string): Promise<Read
   const { state, services } = lab
   const repository = `${state.repository.owner}/${state.repository.name}`
   const trigger = { event: 'push', fork: false } as const
-  const revision = revisionOf(state, trigger, await commitOf(lab.workspace, repository))
+  const revision = revisionOf(state, trigger, await lab.commits())
   const checkout = { repository, folder: lab.workspace, ref: revision.ref, sha: revision.sha }
   const loaded: LoadedWorkflow = {
     workflow: {

@@ -1,5 +1,3 @@
-import { rm } from 'node:fs/promises'
-import { join } from 'node:path'
 import { evaluateValue, interpolate } from '../../src/workflow/expressions.ts'
 import type { JobResult } from '../job-plan.ts'
 import { runJob } from '../runner/run-job.ts'
@@ -158,7 +156,7 @@ const runOn = async (
     runner,
   })
   const plan = planJob(attempt, leg, job, services.githubToken)
-  const workRoot = join(lab.workRoot, String(job.id))
+  const root = lab.workRoots.take()
   const hooks = {
     onSteps: (steps: LabJob['steps'] | readonly LabJob['steps'][number][]): void => {
       job.steps = steps.map(step => ({ ...step }))
@@ -168,14 +166,14 @@ const runOn = async (
     sourceTree: lab.workspace,
     cancelled: leg.stop.signal,
   }
-  const result = await runJob(plan, runner, services, hooks, workRoot)
+  const result = await runJob(plan, runner, services, hooks, root.folder)
   job.log = result.log
   job.status = 'completed'
   job.conclusion = result.conclusion
   job.completedAt = state.now()
   record.summaries.set(job.id, result.summaries)
   changed(attempt, job)
-  await rm(workRoot, { recursive: true, force: true })
+  await root.release()
   return result
 }
 

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import {
   type Entered,
   enterFollowingRun,
@@ -41,6 +42,8 @@ export const createScheduler = (lab: Lab): Scheduler => {
 
   const attempt = async (record: RunRecord): Promise<Outcome> => {
     const cancellation = new AbortController()
+    // Every job of the run listens to it.
+    setMaxListeners(0, cancellation.signal)
     const ended = runAttempt(lab, record, cancellation)
     running.set(record.run.id, { cancellation, ended })
     try {

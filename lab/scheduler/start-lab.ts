@@ -5,12 +5,14 @@ import { createState } from '../create-state.ts'
 import { filesOf } from '../rest/contents.ts'
 import { startServices } from '../services.ts'
 import type { LabBranchRule, LabRepository } from '../state.ts'
-import { createCheckouts, OWN_NAME, projectRoot } from './checkouts.ts'
+import { createCheckouts, hasRealCheckout, OWN_NAME, projectRoot } from './checkouts.ts'
+import { createCommits } from './commits.ts'
 import { createConcurrencyGroups } from './concurrency-groups.ts'
 import { createReviews } from './environment-gate.ts'
 import type { Lab, Progress } from './lab.ts'
 import { createRunnerPools } from './runner-pools.ts'
 import { createScheduler, type Scheduler } from './scheduler.ts'
+import { createWorkRoots } from './work-roots.ts'
 
 export type LabOptions = {
   readonly workspace: string
@@ -66,7 +68,12 @@ export const startLab = async (options: LabOptions): Promise<RunningLab> => {
   const inProject = filesOf(projectRoot())
   const reviews = createReviews(state, options.reviewAfterMs)
   const groups = createConcurrencyGroups(state.now)
+  const actions = options.actions === undefined ? undefined : resolve(options.actions)
+  const commits = createCommits(state, workspace, {
+    snapshots: (await hasRealCheckout(actions)) ? join(temporary, 'git') : undefined,
+  })
   const services = await startServices(state, {
+    gitFolder: commits.folder,
     concurrency: groups,
     ...(port === undefined ? {} : { port }),
     ...(serverUrl === undefined ? {} : { serverUrl }),
@@ -98,11 +105,12 @@ export const startLab = async (options: LabOptions): Promise<RunningLab> => {
     groups,
     reviews,
     checkouts: createCheckouts({
-      actions: options.actions === undefined ? undefined : resolve(options.actions),
+      actions,
       cloneInto: options.useGit === true ? join(temporary, 'actions') : undefined,
     }),
+    commits: commits.read,
     workspace,
-    workRoot,
+    workRoots: createWorkRoots(workRoot),
     vars: {
       FULCIO_URL: services.fulcioUrl,
       REKOR_URL: services.rekorUrl,
@@ -123,7 +131,7 @@ export const startLab = async (options: LabOptions): Promise<RunningLab> => {
       scheduler.cancelAll()
       await scheduler.idle()
       await services.stop()
-      await rm(temporary, { recursive: true, force: true })
+      await rm(temporary, { recursive: true, force: true, maxRetries: 2 }).catch(() => undefined)
     },
   }
 }

@@ -129,8 +129,12 @@ const toConcurrency = (yaml: WorkflowYaml['concurrency']): Concurrency | undefin
   yaml === undefined
     ? undefined
     : typeof yaml === 'string'
-      ? { group: yaml, cancelInProgress: false }
-      : { group: yaml.group, cancelInProgress: yaml['cancel-in-progress'] ?? false }
+      ? { group: yaml, cancelInProgress: false, queue: 'single' }
+      : {
+          group: yaml.group,
+          cancelInProgress: yaml['cancel-in-progress'] ?? false,
+          queue: yaml.queue ?? 'single',
+        }
 
 const baseOf = (key: string, yaml: ScriptedJobYaml | CallingJobYaml) => ({
   key,

@@ -25,7 +25,11 @@ const defaults = z.strictObject({
 })
 const concurrency = z.union([
   text,
-  z.strictObject({ group: text, 'cancel-in-progress': z.optional(z.union([z.boolean(), z.string()])) }),
+  z.strictObject({
+    group: text,
+    'cancel-in-progress': z.optional(z.union([z.boolean(), z.string()])),
+    queue: z.optional(z.enum(['single', 'max'])),
+  }),
 ])
 const permissions = z.union([z.string(), z.record(z.string(), z.string()), z.null()])
 

@@ -43,7 +43,14 @@ export type Scalar = string | number | boolean
 
 export type Defaults = { readonly shell?: string; readonly workingDirectory?: string }
 
-export type Concurrency = { readonly group: string; readonly cancelInProgress: boolean | string }
+export type Concurrency = {
+  readonly group: string
+  readonly cancelInProgress: boolean | string
+  /** `max` lets up to 100 wait; `single`, the default, lets one wait and cancels it for the next. */
+  readonly queue: Queue
+}
+
+export type Queue = 'single' | 'max'
 
 export type JobDefinition = JobBase & (ScriptedJob | CallingJob)
 

@@ -10,9 +10,7 @@ import {
 import { TraceError } from '../core/error.ts'
 import { LIMITS } from '../core/limits.ts'
 import { parseJson } from '../core/parse-json.ts'
-import type { FileContent, TargetFiles } from '../verify/target.ts'
-
-const MAX_ENTRIES = 5_000
+import type { FileContent, TargetFiles } from '../verify/verification.ts'
 
 /**
  * Opens the target of `verify`: the folder of an unpacked artifact, a manifest in one, or a bundle.
@@ -83,7 +81,7 @@ const jobsBeside = async (folder: string): Promise<readonly string[]> => {
 }
 
 const filesAt = (paths: ReadonlyMap<string, string>): TargetFiles => {
-  if (paths.size > MAX_ENTRIES) throw new TraceError('TOO_LARGE', `more than ${MAX_ENTRIES} files`)
+  if (paths.size > LIMITS.folderFiles) throw new TraceError('TOO_LARGE', `more than ${LIMITS.folderFiles} files`)
   return {
     names: [...paths.keys()].sort(),
     read: async (name, cap) => {

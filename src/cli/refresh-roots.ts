@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { BUDGETS } from '../core/budgets.ts'
 import { TraceError, toOneLine } from '../core/error.ts'
 import { withDeadline } from '../io/deadline.ts'
 import { readShippedRoots } from '../verify/bundle/trusted-roots.ts'
@@ -15,8 +16,6 @@ export type RefreshedRoots = { readonly roots: readonly unknown[]; readonly trus
 
 const PUBLIC_GOOD = 'https://tuf-repo-cdn.sigstore.dev'
 const TARGET = 'trusted_root.json'
-const WITHIN_MS = 60_000
-const CALL_MS = 10_000
 
 /**
  * Returns the trusted root that the TUF repository has now. Each TUF root is signed by the one before, the first is
@@ -29,7 +28,9 @@ export const refreshRoots = async ({ own }: RootRepository, now: () => number): 
   const url = own?.url ?? PUBLIC_GOOD
   const cache = await mkdtemp(join(tmpdir(), 'pipeline-trace-tuf-'))
   try {
-    const root = await withDeadline('refreshing the roots', WITHIN_MS, () => readTarget(url, own?.rootFile, cache))
+    const root = await withDeadline('refreshing the roots', BUDGETS.refreshRoots, () =>
+      readTarget(url, own?.rootFile, cache),
+    )
     const refreshed = `root of ${url}, refreshed ${new Date(now()).toISOString().slice(0, 10)}`
     if (own !== undefined) return { roots: [root], trust: [refreshed] }
     const others = (await readShippedRoots()).filter(({ name }) => name !== 'Sigstore public good')
@@ -53,7 +54,7 @@ const readTarget = async (url: string, rootFile: string | undefined, cachePath: 
     mirrorURL: url,
     cachePath,
     retry: 1,
-    timeout: CALL_MS,
+    timeout: BUDGETS.refreshCall,
     rootPath: rootFile,
   })
   return JSON.parse(await client.getTarget(TARGET))

@@ -4,6 +4,7 @@ import { fitRunManifest } from '../account/fit-run-manifest.ts'
 import { redactAccount } from '../account/redact-account.ts'
 import { stateSigning } from '../account/state-signing.ts'
 import { TraceError } from '../core/error.ts'
+import { LIMITS } from '../core/limits.ts'
 import { type KnownValues, knownValues, redactSecrets } from '../core/redact/redact.ts'
 import { quoteFailures, withFailures } from '../findings/failures/decide-failure.ts'
 import type { FailureQuotes } from '../findings/failures/quotes.ts'
@@ -71,7 +72,7 @@ export const report = async (
   const shown =
     format === 'text'
       ? renderRunText(manifest, quotes, { colour: hasColour })
-      : `${renderRunReport(manifest, quotes, MAX_BYTES)}\n${signatureLine(manifest)}`
+      : `${renderRunReport(manifest, quotes, LIMITS.reportFile)}\n${signatureLine(manifest)}`
   return write(command, shown, exitCode)
 }
 
@@ -115,9 +116,6 @@ const readManifest = async (wanted: Asked, read: RunRead, known: KnownValues): P
   return redactSecrets(manifest, known).value
 }
 
-/** Cap of a report file. GitHub's caps do not apply to a file: every row of the largest run that is read fits. */
-const MAX_BYTES = 64 * 1_048_576
-
 const renderArtifact = ({ manifest, place }: RunArtifact, format: Format, hasColour: boolean): string => {
   if (format === 'json')
     throw new TraceError('USAGE', `${place} holds the account of a run, and no answers of GitHub`, {
@@ -126,7 +124,7 @@ const renderArtifact = ({ manifest, place }: RunArtifact, format: Format, hasCol
   const shown = redactSecrets(manifest, knownValues([])).value
   return format === 'text'
     ? `${renderRunText(shown, new Map(), { colour: hasColour })}\n${escapeTerminal(originLine(shown, place))}\n`
-    : `${renderRunReport(shown, new Map(), MAX_BYTES)}\n${text(originLine(shown, place))}\n`
+    : `${renderRunReport(shown, new Map(), LIMITS.reportFile)}\n${text(originLine(shown, place))}\n`
 }
 
 type Asked = Wanted & {

@@ -14,7 +14,7 @@ export const createPlatform = (client: RestClient, serverUrl: string): Platform 
     return refusal === undefined ? { ok: true, value: facts } : toAnswer(client, repository, refusal)
   },
   readJobs: async (repository, runId, attempt) => {
-    const { items, gaps, refusal } = await readJobs(client, repository, runId, attempt)
+    const { value: items, gaps, refusal } = await readJobs(client, repository, runId, attempt)
     if (refusal !== undefined && items.length === 0) return toAnswer(client, repository, refusal)
     const jobs = items.filter(job => !isPseudoJob(job)).map(toPlatformJob)
     return { ok: true, value: { jobs, complete: gaps.length === 0 } }

@@ -5,12 +5,13 @@ import { dirname, resolve, sep } from 'node:path'
 import { JOB_MANIFEST_FILE, RUN_MANIFEST_FILE } from '../core/artifact-name.ts'
 import { BUDGETS } from '../core/budgets.ts'
 import { TraceError, toOneLine } from '../core/error.ts'
+import { LIMITS } from '../core/limits.ts'
 import { knownValues } from '../core/redact/redact.ts'
 import { readShippedRoots, readTrustedRoots } from '../verify/bundle/trusted-roots.ts'
 import type { TrustMaterial } from '../verify/bundle/verify-bundle.ts'
 import { expectedCountersigner } from '../verify/expected/countersigner.ts'
 import type { PlatformChoice } from '../verify/platform/platform.ts'
-import type { TargetFiles } from '../verify/target.ts'
+import type { TargetFiles } from '../verify/verification.ts'
 import { verifyTarget } from '../verify/verify-target.ts'
 import { EXIT, toExitCode } from './exit.ts'
 import { openTarget, readContent } from './folder.ts'
@@ -67,15 +68,13 @@ const choosePlatform = async ({ api }: VerifyCommand): Promise<PlatformChoice> =
   return createPlatform(createOnlineClient(api, BUDGETS.rateLimitShort), api.serverUrl)
 }
 
-const MAX_KEY_FILE = 65_536
-
 /** Refreshes the roots only on request. Where the refresh fails, older roots never replace them. */
 const readRefreshed = async ({ refresh, target }: VerifyCommand): Promise<RefreshedRoots | TraceError | undefined> => {
   if (refresh === undefined) return undefined
   if (refresh.own !== undefined) {
     const { rootFile } = refresh.own
     await refuseInside(rootFile, target, await openTarget(target))
-    if ((await readContent(rootFile, MAX_KEY_FILE)).state !== 'read')
+    if ((await readContent(rootFile, LIMITS.keyFile)).state !== 'read')
       throw new TraceError('USAGE', `cannot read ${rootFile}`, { hint: '--tuf-root is the root.json of --tuf-url' })
   }
   const { refreshRoots } = await import('./refresh-roots.ts')
@@ -118,7 +117,7 @@ const refuseInside = async (file: string, target: string, files: TargetFiles): P
 }
 
 const readKey = async (file: string): Promise<string> => {
-  const content = await readContent(file, MAX_KEY_FILE)
+  const content = await readContent(file, LIMITS.keyFile)
   if (content.state !== 'read') throw new TraceError('FILE_UNREADABLE', `cannot read the key ${file}`)
   const pem = new TextDecoder().decode(content.bytes)
   try {

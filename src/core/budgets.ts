@@ -21,6 +21,11 @@ export const BUDGETS = {
   jobLookup: 2_500,
   /** The search for lockfiles in the workspace, and the digests of all deployment manifests. */
   workspace: 300,
+  /**
+   * The lists of images in all kustomizations that input `deploy-manifests` names. Starting a thread and loading the
+   * YAML reader takes most of it, and only where such a file has a digest.
+   */
+  kustomizations: 2_000,
   /** Digests of all files that input `subjects` names. */
   subjects: 8_000,
   /** Storing one attestation. */
@@ -63,4 +68,16 @@ export const BUDGETS = {
   logArchive: 300_000,
   /** All waits for rate limits of one command together: a secondary limit asks for a minute or more. */
   rateLimit: 180_000,
+  /** The refresh of trusted roots by the command line, and one call of it. */
+  refreshRoots: 60_000,
+  refreshCall: 10_000,
+  /** Deadline for writing the files to one place. A run manifest has up to 64 MB. */
+  writeFiles: 20_000,
+  /** A call that reports an unfinished report. */
+  unfinishedCall: 10_000,
+  /**
+   * Deadline of each call after a cancellation. The runner leaves 2.5 s after SIGTERM, and the report's process used
+   * some of it.
+   */
+  cancelledCall: 1_000,
 } as const

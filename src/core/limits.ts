@@ -101,6 +101,8 @@ export const LIMITS = {
   /** A deployment manifest that is also read for images, and the images kept from one. */
   deployManifestText: 8 * 1_048_576,
   deployManifestImages: 100,
+  /** A kustomization whose list of images is read, in UTF-16 units: far above the length of a real one. */
+  kustomization: 1_048_576,
   tools: 100,
   buildCaches: 200,
   pulls: 200,
@@ -113,4 +115,42 @@ export const LIMITS = {
   declaredSubjects: 2_000,
   subjectFile: 4 * 1_073_741_824,
   subjectPatterns: 100,
+  /** The configuration file of the runner. */
+  runnerConfig: 65_536,
+  /** The event file: payloads of webhooks have at most 25 MB (docs.github.com/webhooks). */
+  eventFile: 26 * 1_048_576,
+  /**
+   * The runner's list of artifacts: 500 subjects at most, each a name and a digest (actions/runner
+   * src/Runner.Worker/CreateArtifactsFileCommand.cs).
+   */
+  artifactsList: 2 * 1_048_576,
+  artifactsListSubjects: 500,
+  /** A file of trusted roots, and the roots in it. */
+  trustedRootFile: 4 * 1_048_576,
+  trustedRoots: 50,
+  /** A key file, or the root of a TUF repository, that a user names. */
+  keyFile: 65_536,
+  /** Files in a folder that the command line verifies. */
+  folderFiles: 5_000,
+  /** A report file of the command line. GitHub's caps do not apply to a file: every row of the largest run that is read fits. */
+  reportFile: 64 * 1_048_576,
+  /**
+   * Entries of a runner folder that are checked. A step can leave millions of files in a folder, and all their names
+   * at once would take a gigabyte.
+   */
+  namesInFolder: 250_000,
+  /** Values in a JSON file of the runner. A push of 2,048 commits, GitHub's limit, has a fourth of it. */
+  runnerFileValues: 200_000,
+  /** GitHub's answer about one job. */
+  jobAnswer: 1_048_576,
+  /** Entries of a REST list that is not paged. */
+  listedEntries: 1_000,
+  /** Pages of one REST list: 50 pages of 100. */
+  listedPages: 50,
+  /** Artifacts in one listing of the results service; the toolkit's own client stops at 1 000. */
+  resultsArtifacts: 10_000,
+  /** Files of an offline folder: the run, its jobs, and each further record. */
+  offlineRun: 8 * 1_048_576,
+  offlineJobs: 64 * 1_048_576,
+  offlineRecord: 16 * 1_048_576,
 } as const

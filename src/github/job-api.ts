@@ -1,10 +1,11 @@
 import * as z from 'zod/mini'
 import { TraceError } from '../core/error.ts'
+import { LIMITS } from '../core/limits.ts'
 import { toGap } from '../io/gap-of.ts'
 import { describeStatus, type HttpClient } from '../io/http/http-client.ts'
 import { withoutProxyName } from '../io/http/proxy.ts'
 import type { OwnCall } from '../schema/job/build-facts.ts'
-import type { Fact, Gap, Learned } from '../schema/values/fact.ts'
+import type { Fact, Gap, Reading } from '../schema/values/fact.ts'
 import { startCall } from './own-call.ts'
 import { readServerClock, type ServerClock } from './server-clock.ts'
 
@@ -34,7 +35,6 @@ const job = z.object({
   runner_name: text,
   runner_group_name: text,
 })
-const MAX_JOB = 1_048_576
 
 /**
  * Reads this job from REST, in one call: GET /repos/{owner}/{repo}/actions/jobs/{id}. A public repository answers
@@ -45,8 +45,8 @@ export const readJobFromApi = async (
   request: JobRequest,
   deadlineMs: number,
   now: () => number,
-): Promise<Learned<JobApiFacts>> => {
-  if (!isComplete(request)) return { facts: {}, gaps: [gap('not-provided')] }
+): Promise<Reading<JobApiFacts>> => {
+  if (!isComplete(request)) return { value: {}, gaps: [gap('not-provided')] }
   const sentAt = now()
   const call = startCall('api', 'actions/get-job-for-workflow-run', sentAt, now)
   let clock: ServerClock | undefined
@@ -59,21 +59,21 @@ export const readJobFromApi = async (
       url,
       call: { method: 'GET', headers: headers(request.token) },
       deadlineMs,
-      maxBytes: MAX_JOB,
+      maxBytes: LIMITS.jobAnswer,
     })
     const receivedAt = now()
     if (answer.status === 200) call.answered(receivedAt)
     else call.refused(receivedAt)
     clock = readServerClock(answer.headers['date'] ?? null, sentAt, receivedAt, 'api')
     if (answer.status === 403 || answer.status === 404 || answer.status === 401)
-      return { facts: about(), gaps: [gap('permission-denied', withoutProxyName(describeStatus(answer)))] }
+      return { value: about(), gaps: [gap('permission-denied', withoutProxyName(describeStatus(answer)))] }
     if (answer.status !== 200) throw new TraceError('HTTP', `the job: ${describeStatus(answer)}`)
     const parsed = z.safeParse(job, value)
-    if (!parsed.success) return { facts: about(), gaps: [gap('malformed')] }
-    return { facts: { ...toFacts(parsed.data), ...about() }, gaps: [] }
+    if (!parsed.success) return { value: about(), gaps: [gap('malformed')] }
+    return { value: { ...toFacts(parsed.data), ...about() }, gaps: [] }
   } catch (error) {
     call.failed(error)
-    return { facts: about(), gaps: [toGap('runner.labels', 'api', error)] }
+    return { value: about(), gaps: [toGap('runner.labels', 'api', error)] }
   }
 }
 

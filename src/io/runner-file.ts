@@ -1,6 +1,7 @@
 import { constants } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { isTooMuch } from '../core/json-depth.ts'
+import { LIMITS } from '../core/limits.ts'
 import type { GapReason } from '../schema/values/fact.ts'
 
 export type RunnerFile =
@@ -38,16 +39,13 @@ export const toGapReason = (error: unknown): GapReason => {
   return code === 'ENOENT' || code === 'ENOTDIR' ? 'not-found' : 'not-readable'
 }
 
-/** The maximum number of values. A push of 2,048 commits, GitHub's limit, has a fourth of it. */
-const MAX_VALUES = 200_000
-
 /**
  * Returns the JSON value of a text; undefined for a text that is not JSON or has more values than any runner file.
  * `__proto__` is dropped.
  */
 export const parseJson = (text: string): unknown => {
   try {
-    if (isTooMuch(text, MAX_VALUES)) return undefined
+    if (isTooMuch(text, LIMITS.runnerFileValues)) return undefined
     return JSON.parse(text, (key, value) => (key === '__proto__' ? undefined : value))
   } catch {
     return undefined

@@ -10,7 +10,7 @@ import type {
   UsedAction,
 } from '../schema/job/job-manifest.ts'
 import type { ResolvedTool } from '../schema/job/replay.ts'
-import type { Fact, Learned } from '../schema/values/fact.ts'
+import type { Fact, Reading } from '../schema/values/fact.ts'
 import type { FactReaders } from './fact-readers.ts'
 import type { LogReading } from './read-log.ts'
 import type { CacheMode, SetUpFact } from './readers/set-up.ts'
@@ -41,8 +41,8 @@ export type JobLogFacts = {
   readonly steps: readonly Step[]
 }
 
-export const toJobLogFacts = (reading: LogReading<FactReaders>): Learned<JobLogFacts> => ({
-  facts: {
+export const toJobLogFacts = (reading: LogReading<FactReaders>): Reading<JobLogFacts> => ({
+  value: {
     ...toSetUp(reading.setUp),
     actions: trusted(reading.actions),
     caches: trusted(reading.caches),

@@ -155,6 +155,8 @@ type BitReader = {
   readonly kindsAt: number
   readonly kinds: number
   readonly readsAll: boolean
+  /** True for a reader that may need a line with any text. */
+  readonly isEager: boolean
 }
 
 const toBitReaders = (readers: readonly LineReader<unknown>[]): readonly BitReader[] => {
@@ -169,6 +171,7 @@ const toBitReaders = (readers: readonly LineReader<unknown>[]): readonly BitRead
       kindsAt: at - count,
       kinds: (1 << count) - 1,
       readsAll: reader.prefixes === undefined && reader.words === undefined,
+      isEager: reader.needsEveryLine !== undefined,
     }
   })
 }
@@ -187,8 +190,8 @@ const groupByKind = (readers: readonly LineReader<unknown>[]): Readonly<Record<S
 
 const listKinds = ({ kindsAt, kinds }: BitReader, mask: number): number => (mask >>> kindsAt) & kinds
 
-const isWanted = ({ reader, bits, readsAll }: BitReader, mask: number): boolean =>
-  (mask & bits) !== 0 || readsAll || reader.needsEveryLine?.() === true
+const isWanted = ({ reader, bits, readsAll, isEager }: BitReader, mask: number): boolean =>
+  (mask & bits) !== 0 || readsAll || (isEager && reader.needsEveryLine?.() === true)
 
 type LogReadingInMaking<R extends Readers> = {
   readonly sink: ReadingSink

@@ -20,7 +20,7 @@ export const toLogRecord = (
   conclusion: Outcome | undefined,
   ownRun: string | undefined,
 ): LogRecord => {
-  const { facts, gaps } = toJobLogFacts(reading)
+  const { value: facts, gaps } = toJobLogFacts(reading)
   const cut: Gap[] = []
   const caches = counted(reading.caches)
   const uploads = counted(reading.artifacts).flatMap(({ kind, artifact, ...place }) =>

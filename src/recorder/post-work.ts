@@ -4,7 +4,7 @@ import { readEnvironment } from '../io/env.ts'
 import { readChildEnvironment } from '../process/child-environment.ts'
 import { report, startSupervised } from '../process/supervised.ts'
 import { askEarly } from './collect/early-listing.ts'
-import type { ThreadRequest } from './collect/workflow-thread.ts'
+import type { ThreadRequest } from './collect/yaml-thread.ts'
 import { runSafely } from './guard.ts'
 
 /** Records the job. */
@@ -25,7 +25,7 @@ const work = async (): Promise<void> => {
   })
 }
 
-/** Answers the requests of workflow-thread.ts. */
+/** Answers the requests of yaml-thread.ts. */
 const answerThread = async ({ kind, request }: ThreadRequest): Promise<unknown> => {
   switch (kind) {
     case 'labels': {
@@ -36,11 +36,15 @@ const answerThread = async ({ kind, request }: ThreadRequest): Promise<unknown> 
       const { readLegInFile } = await import('../workflow/matrix-leg.ts')
       return readLegInFile(request)
     }
+    case 'kustomizations': {
+      const { readKustomization } = await import('../workspace/kustomized-images.ts')
+      return Promise.all(request.map(readKustomization))
+    }
   }
 }
 
 // The work of post. post.ts starts it with the extent of the reading and the remaining milliseconds. It also runs as a
-// thread that reads the workflow file (workflow-thread.ts).
+// thread that reads YAML (yaml-thread.ts).
 if (isMainThread) {
   await runSafely(work)
   // A toolkit client that still retries must not hold the job.

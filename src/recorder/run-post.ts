@@ -45,7 +45,7 @@ export const runPost = async (inputs: RecorderInputs, host: Host): Promise<PostO
   const uploader = inputs.upload === 'never' ? undefined : import('../github/write/upload-artifact.ts')
   uploader?.catch(() => undefined)
   const build = assemble({ environment, inputs, collected, trace, postAt: fromMillis(began) })
-  const { visibility } = collected.event.facts
+  const { visibility } = collected.event.value
   const serverUrl = environment['GITHUB_SERVER_URL'] ?? ''
   const signed = await signManifest(
     { where: 'recorder', inputs, environment, visibility, serverUrl, http: host.early.http },

@@ -49,7 +49,7 @@ export const connect = async (inputs: ReportInputs, environment: Environment): P
     runId: need('GITHUB_RUN_ID', /^\d{1,20}$/),
     attempt: Number(need('GITHUB_RUN_ATTEMPT', /^\d{1,5}$/)),
   }
-  const event = (await readEventFile(environment['GITHUB_EVENT_PATH'])).facts
+  const event = (await readEventFile(environment['GITHUB_EVENT_PATH'])).value
   const serverUrl = need('GITHUB_SERVER_URL', /^https?:\/\/[^\s/]{1,250}\/?$/).replace(/\/$/, '')
   const http = createHttpClient(readProxySettings(environment), BUDGETS.reportLosses)
   const uploads = readResultsService(environment, http)

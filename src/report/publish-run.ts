@@ -25,7 +25,7 @@ import type { Verifier } from '../run/manifests/verify-manifest.ts'
 import type { Gap } from '../schema/values/fact.ts'
 import { jobBundlePath, jobFileStem, jobManifestPath } from '../signing/run-files.ts'
 import type { Signed } from '../signing/sign-manifest.ts'
-import type { TargetFiles } from '../verify/target.ts'
+import type { TargetFiles } from '../verify/verification.ts'
 import type { ReportContext } from './connect.ts'
 
 export type Published = {
@@ -54,7 +54,7 @@ export const publishRun = async (
   const contents = files.map(({ name, bytes }) => ({ name, content: bytes }))
   // The upload reads from memory. The files are for the steps after the report.
   const written = await writeOwnFiles(placesFor(context.environment), contents, {
-    placeMs: PLACE_MS,
+    placeMs: BUDGETS.writeFiles,
     name: runArtifactName(context.subject.runId, context.subject.attempt),
   })
   const manifestPath = written.kind === 'nowhere' ? undefined : join(written.folder, RUN_MANIFEST_FILE)
@@ -113,9 +113,6 @@ const uploadBeside = async <T>(
 
 const isTaken = (error: unknown): boolean => error instanceof TraceError && /\(409\)/.test(error.message)
 
-/** Deadline for writing the files to one place. A run manifest has up to 64 MB. */
-const PLACE_MS = 20_000
-
 type File = { readonly name: string; readonly bytes: Uint8Array }
 
 /** Lists the run manifest, its bundle, the report for people, and the job files that the report holds. */
@@ -155,7 +152,7 @@ const cleanUp = async (
   if (results === undefined || inputs.keepJobManifests || signed.bundleText === undefined) return nothing
   if (signed.manifest.run.fork?.value === true) return nothing
   const listed = await listArtifacts(results, BUDGETS.results)
-  const stored = listed.facts.find(artifact => artifact.name === uploaded.name)
+  const stored = listed.value.find(artifact => artifact.name === uploaded.name)
   if (stored?.digest !== uploaded.digest)
     return { deleted: 0, faults: [`per-job artifacts are kept: ${notFoundAgain(listed.gaps)}`] }
   const objection = await readBack(results, stored, uploaded, verifier)
@@ -163,7 +160,7 @@ const cleanUp = async (
     return { deleted: 0, faults: [`per-job artifacts are kept: the run artifact, read back: ${objection}`] }
   // A record from an earlier run artifact no longer has an artifact of its own.
   const redundant = signed.records.flatMap(({ candidate: { artifact, bytes } }) =>
-    listed.facts.filter(other => bytes !== undefined && other.id === artifact.id && other.name === artifact.name),
+    listed.value.filter(other => bytes !== undefined && other.id === artifact.id && other.name === artifact.name),
   )
   const outcomes = await inParallel(redundant, 6, artifact =>
     deleteArtifact(results, artifact, BUDGETS.results).then(() => '', toOneLine),

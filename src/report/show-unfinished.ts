@@ -110,12 +110,6 @@ const toEvaluatedBranch = (environment: Environment): string | undefined => {
  */
 const isGated = (environment: Environment): boolean => !['', 'never'].includes(readInput(environment, 'fail-on'))
 
-const CALL_MS = 10_000
-/**
- * Deadline of each call after a cancellation. The runner leaves 2.5 s after SIGTERM, and the report's process used
- * some of it.
- */
-const CANCELLED_CALL_MS = 1_000
 const MAX_ANSWER = 1_048_576
 
 /** Posts the check run under the name of the report's own: POST /repos/{repo}/check-runs, `checks: write`. */
@@ -147,7 +141,7 @@ const post = async (
       what: 'POST check-runs',
       url,
       call: { method: 'POST', headers, body: JSON.stringify(body) },
-      deadlineMs: isCancelled ? CANCELLED_CALL_MS : CALL_MS,
+      deadlineMs: isCancelled ? BUDGETS.cancelledCall : BUDGETS.unfinishedCall,
       maxBytes: MAX_ANSWER,
     })
     if (status === 201) return []

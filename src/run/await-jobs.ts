@@ -23,7 +23,7 @@ export const readJobList = async (
   { repository, runId }: RunPlace,
   attempt: number,
 ): Promise<JobList> => {
-  const { items, gaps, refusal } = await readJobs(client, repository, runId, attempt)
+  const { value: items, gaps, refusal } = await readJobs(client, repository, runId, attempt)
   const isRefused = items.length === 0 && gaps.length > 0
   return { jobs: isRefused ? undefined : items, complete: gaps.length === 0, gaps, refusal }
 }

@@ -3,6 +3,7 @@ import { readDeployments } from '../github/rest/protection/list-deployments.ts'
 import { type RunAnswer, readRun } from '../github/rest/workflow-run.ts'
 import { begin } from '../io/in-parallel.ts'
 import type { RunObservation } from '../schema/observed/run-observation.ts'
+import { approvalsBeforeLater, beforeLater, deploymentsBeforeLater } from '../timeline/attempts/later-attempt.ts'
 import { type JobList, readJobList, readSettledJobs } from './await-jobs.ts'
 import { type Listed, toListed } from './list-run.ts'
 import type { ArtifactSource } from './manifests/artifact-source.ts'
@@ -66,15 +67,30 @@ export const beginLists = async (
   const jobs = begin(listJobs(ports, subject, run, attempt, readFile))
   const apiAnswers = async () => subject.kind === 'other-run' || (await jobs).jobs !== undefined
   const stored = begin(artifacts.list(attempt, apiAnswers))
-  const listed = begin(Promise.all([jobs, stored]).then(([list, files]) => toListed(subject, run, list, files)))
+  const later = begin(readLaterStart(client, subject, attempt))
+  const listed = begin(
+    Promise.all([jobs, stored, later]).then(([list, files, laterStart]) =>
+      toListed(subject, run, list, { ...files, value: beforeLater(files.value, laterStart) }),
+    ),
+  )
   return {
     kind: 'open',
     run,
     attempt,
     isOver,
     listed,
-    side: begin(beginSide(client, subject, { run, attempt, isOver }, listed)),
+    side: begin(beginSide(client, subject, { run, attempt, isOver, later }, listed)),
   }
+}
+
+/**
+ * Returns when the attempt after the requested one began; undefined if there is none, or if the latest attempt is read.
+ * GitHub's lists are of the whole run.
+ */
+const readLaterStart = async (client: RunClient, subject: Subject, attempt: number): Promise<string | undefined> => {
+  if (subject.kind === 'own-run' || subject.attempt === undefined) return undefined
+  const { facts } = await readRun(client, subject.repository, subject.runId, attempt + 1)
+  return facts.attempt === attempt + 1 ? facts.startedAt : undefined
 }
 
 /** Lists the jobs; of the own run until those that the report needs read as ended. */
@@ -106,16 +122,35 @@ const beginSide = async (
   return jobs === undefined ? CLOSED : (early ?? readSide(client, subject, known))
 }
 
-type KnownRun = Pick<RunLists, 'run' | 'attempt' | 'isOver'>
+type KnownRun = Pick<RunLists, 'run' | 'attempt' | 'isOver'> & { readonly later: Promise<string | undefined> }
 
-const readSide = (client: RunClient, subject: Subject, { run, attempt, isOver }: KnownRun): SideLists => {
+const readSide = (client: RunClient, subject: Subject, { run, attempt, isOver, later }: KnownRun): SideLists => {
   const { repository, runId } = subject
   const headSha = subject.kind === 'own-run' ? subject.sha : run.facts.headSha
+  const context = begin(readRunContext(client, { repository, runId, isOver }))
+  const deployments =
+    headSha === undefined ? Promise.resolve(NONE) : begin(readDeployments(client, repository, headSha, runId))
   return {
     isClosed: false,
-    context: begin(readRunContext(client, { repository, runId, isOver })),
+    context: begin(withoutLaterApprovals(context, deployments, later)),
     earlier: begin(readEarlierAttempts(client, repository, runId, attempt)),
-    deployments:
-      headSha === undefined ? Promise.resolve(NONE) : begin(readDeployments(client, repository, headSha, runId)),
+    deployments: begin(
+      Promise.all([deployments, later]).then(([{ value, gaps }, laterStart]) => ({
+        value: deploymentsBeforeLater(value, laterStart),
+        gaps,
+      })),
+    ),
   }
+}
+
+/** Without a later attempt the approvals do not wait for the deployments. */
+const withoutLaterApprovals = async (
+  context: Promise<RunContext>,
+  deployments: SideLists['deployments'],
+  later: Promise<string | undefined>,
+): Promise<RunContext> => {
+  const [read, laterStart] = await Promise.all([context, later])
+  if (laterStart === undefined) return read
+  const { value } = await deployments
+  return { ...read, approvals: approvalsBeforeLater(read.approvals, value, laterStart) }
 }

@@ -27,7 +27,7 @@ export const findEvidence = async (
     findRerunConditions(client, read, manifest, now),
   ])
   // Keys and refs are texts of other runs. No recorder has redacted them.
-  const { value: fields, redacted } = redactSecrets({ cacheFindings: caches.findings, lineage: lineage.facts })
+  const { value: fields, redacted } = redactSecrets({ cacheFindings: caches.findings, lineage: lineage.value })
   return [{ fields, redacted, gaps: [...caches.gaps, ...lineage.gaps] }, conditions]
 }
 
@@ -48,7 +48,7 @@ const findCaches = async (
     knowsDefault: facts.defaultBranch !== undefined,
   }
   const asked = await readCaches(client, repository, prefixesToAsk(missedRestores(jobs, context)))
-  return { findings: explainCacheMisses({ jobs, run: context, lists: asked.lists }), gaps: asked.gaps }
+  return { findings: explainCacheMisses({ jobs, run: context, lists: asked.value }), gaps: asked.gaps }
 }
 
 /** Cache operations from the recorder's manifest, else from the job's log. */

@@ -9,9 +9,11 @@ import type { RunClient } from '../github/rest/client.ts'
 import type { ListedArtifact } from '../github/results/results-service.ts'
 import type { JobManifest } from '../schema/job/job-manifest.ts'
 import type { LogRecord } from '../schema/job/log-record.ts'
+import type { TimelineDeployment } from '../schema/run/protection-entry.ts'
 import type { Lineage } from '../schema/run/run-evidence.ts'
 import type { ReportedJob, RunManifest } from '../schema/run/run-manifest.ts'
-import type { Learned } from '../schema/values/fact.ts'
+import type { TimelineJob } from '../schema/run/run-timeline.ts'
+import type { Reading } from '../schema/values/fact.ts'
 import type { RunRead } from './run-read.ts'
 
 /** Finds the run's lineage and, for a few artifacts and images, how many attestations GitHub holds. */
@@ -19,11 +21,11 @@ export const findLineage = async (
   client: RunClient,
   read: RunRead,
   manifest: RunManifest,
-): Promise<Learned<Lineage | undefined>> => {
+): Promise<Reading<Lineage | undefined>> => {
   const lineage = joinArtifacts(read, manifest)
-  if (lineage === undefined) return { facts: undefined, gaps: [] }
-  const { counts, gaps } = await countAttestations(client, read.subject.repository, digestsToAsk(lineage))
-  return { facts: withAttestations(lineage, counts), gaps }
+  if (lineage === undefined) return { value: undefined, gaps: [] }
+  const { value: counts, gaps } = await countAttestations(client, read.subject.repository, digestsToAsk(lineage))
+  return { value: withAttestations(lineage, counts), gaps }
 }
 
 /**
@@ -49,11 +51,21 @@ const joinArtifacts = (
     jobs: [...reported, ...before],
     listed: artifacts.filter(isTheirs).map(one => (isKnown(one) ? one : { ...one, backendJobId: '' })),
     deleted: new Map(deletions.map(({ id, jobId, job }) => [id, { jobId, job }])),
-    deployments: timeline?.deployments ?? [],
+    deployments: (timeline?.deployments ?? []).filter(one => mayHaveDeployed(one, timeline?.jobs ?? [])),
   })
   const isEmpty = [lineage.artifacts, lineage.images ?? [], lineage.deployed].every(list => list.length === 0)
   return isEmpty ? undefined : lineage
 }
+
+/** Returns false if the deployment still waits, or its job never had a runner: then nothing reached the environment. */
+const mayHaveDeployed = ({ jobId, intervals }: TimelineDeployment, jobs: readonly TimelineJob[]): boolean => {
+  const job = jobs.find(({ id }) => id === jobId)
+  const last = intervals.at(-1)
+  if (last?.end === undefined && (last?.state === 'waiting' || last?.state === 'queued')) return false
+  return job === undefined || job.steps !== undefined || !NEVER_RAN.has(job.shape)
+}
+
+const NEVER_RAN: ReadonlySet<string> = new Set(['skipped', 'cancelled-before-pickup', 'queue-expired', 'never-started'])
 
 const isTheirs = ({ name }: { readonly name: string }): boolean => !name.startsWith(ARTIFACT_PREFIX)
 

@@ -9,7 +9,7 @@ import { readBranchRules } from '../github/rest/protection/branch-rules.ts'
 import { sha256Hex } from '../io/digest.ts'
 import type { RerunConditions } from '../schema/run/rerun-conditions.ts'
 import type { RunManifest } from '../schema/run/run-manifest.ts'
-import type { Gap, Learned } from '../schema/values/fact.ts'
+import type { Gap, Reading } from '../schema/values/fact.ts'
 import type { RunRead } from './run-read.ts'
 import { findOwnJob, type Subject } from './subject.ts'
 
@@ -33,9 +33,9 @@ export const findRerunConditions = async (
   const unpinned = findUnpinned(others, repository, referenced)
   const { value: rerunConditions, redacted } = redactSecrets({
     environments: toEnvironments(observation),
-    rulesets: rulesets.facts,
+    rulesets: rulesets.value,
     workflows,
-    unpinned: unpinned.facts,
+    unpinned: unpinned.value,
   })
   return { fields: { rerunConditions }, redacted, gaps: [...rulesets.gaps, ...unpinned.gaps] }
 }
@@ -50,12 +50,12 @@ const readRulesets = async (
   run: RunManifest['run'],
   jobs: RunManifest['jobs'],
   now: () => number,
-): Promise<Learned<RerunConditions['rulesets']>> => {
+): Promise<Reading<RerunConditions['rulesets']>> => {
   const branch = findBranch(subject, run, jobs)
-  if (branch === undefined) return { facts: undefined, gaps: [NO_BRANCH] }
+  if (branch === undefined) return { value: undefined, gaps: [NO_BRANCH] }
   const rules = await readBranchRules(client, subject.repository, branch)
-  if (rules.facts === undefined) return { facts: undefined, gaps: rules.gaps }
-  return { facts: { branch, ...toRuleState(rules.facts, fromMillis(now())) }, gaps: [] }
+  if (rules.value === undefined) return { value: undefined, gaps: rules.gaps }
+  return { value: { branch, ...toRuleState(rules.value, fromMillis(now())) }, gaps: [] }
 }
 
 const toRuleState = (rules: readonly unknown[], readAt: string) => ({

@@ -1,4 +1,4 @@
-import { endsToExplain, readEndSignals } from '../github/rest/check-runs.ts'
+import { endsToExplain, failuresToExplain, readEndSignals } from '../github/rest/check-runs.ts'
 import type { RunClient } from '../github/rest/client.ts'
 import { inParallel } from '../io/in-parallel.ts'
 import type { EndSignal, ObservedJob, RunObservation } from '../schema/observed/run-observation.ts'
@@ -20,8 +20,30 @@ export const readEnds = async (
   client: RunClient,
   repository: string,
   jobs: readonly ObservedJob[],
+): Promise<EndsRead> => readAnnotations(client, repository, endsToExplain(jobs))
+
+/** Reads the annotations of failed jobs without a readable log, and adds them. */
+export const withUnread = async (
+  client: RunClient,
+  repository: string,
+  jobs: readonly ObservedJob[],
+  ends: EndsRead,
+  hasReading: (jobId: string) => boolean,
 ): Promise<EndsRead> => {
-  const read = await inParallel(endsToExplain(jobs), WIDTH, async ({ id }) => ({
+  const more = await readAnnotations(client, repository, failuresToExplain(jobs, hasReading))
+  return {
+    signals: new Map([...ends.signals, ...more.signals]),
+    messages: new Map([...ends.messages, ...more.messages]),
+    gaps: uniqueGaps([...ends.gaps, ...more.gaps]),
+  }
+}
+
+const readAnnotations = async (
+  client: RunClient,
+  repository: string,
+  jobs: readonly ObservedJob[],
+): Promise<EndsRead> => {
+  const read = await inParallel(jobs, WIDTH, async ({ id }) => ({
     id,
     ...(await readEndSignals(client, repository, id)),
   }))

@@ -5,13 +5,13 @@ import { inParallel } from '../io/in-parallel.ts'
 import { matchesName } from '../schema/observed/name-pattern.ts'
 import type { ObservedDeployment, ObservedJob } from '../schema/observed/run-observation.ts'
 import type { WorkflowPlan } from '../schema/observed/workflow-plan.ts'
-import type { Gap } from '../schema/values/fact.ts'
+import type { Reading } from '../schema/values/fact.ts'
 
 /** Maximum number of check runs that are read for their deployment. */
 const MAX_JOBS = 10
 const WIDTH = 4
 
-type Found = { readonly items: readonly ObservedDeployment[]; readonly gaps: readonly Gap[] }
+type Found = Reading<readonly ObservedDeployment[]>
 
 /**
  * Joins deployments to the jobs that made them. A status with a link to its job is enough. The check run of a job is
@@ -28,10 +28,10 @@ export const joinDeployments = async (
   const joined = new Set(found.map(one => one.jobId))
   const open = jobs.filter(job => !joined.has(job.id) && hasEnded(job) && shouldDeploy(job, found, plan))
   const read = await inParallel(open.slice(0, MAX_JOBS), WIDTH, job => readOne(client, repository, found, job))
-  const byId = new Map([...found, ...read.flatMap(one => one.items)].map(one => [one.id, one]))
+  const byId = new Map([...found, ...read.flatMap(one => one.value)].map(one => [one.id, one]))
   const reasons = new Map(read.flatMap(one => one.gaps).map(gap => [`${gap.field} ${gap.reason}`, gap]))
   return {
-    items: [...byId.values()].toSorted((a, b) => Number(a.id) - Number(b.id)),
+    value: [...byId.values()].toSorted((a, b) => Number(a.id) - Number(b.id)),
     gaps: [...reasons.values()],
   }
 }
@@ -62,12 +62,12 @@ const readOne = async (
   found: readonly ObservedDeployment[],
   job: ObservedJob,
 ): Promise<Found> => {
-  const { raw, gaps } = await readCheckDeployment(client, repository, job.id)
-  if (raw === undefined) return { items: [], gaps }
+  const { value: raw, gaps } = await readCheckDeployment(client, repository, job.id)
+  if (raw === undefined) return { value: [], gaps }
   const known = found.find(one => one.id === toId(raw))
-  if (known !== undefined) return { items: [{ ...known, jobId: job.id }], gaps }
+  if (known !== undefined) return { value: [{ ...known, jobId: job.id }], gaps }
   const read = await readDeploymentForJob(client, repository, raw, job.id)
-  return { items: read.item === undefined ? [] : [read.item], gaps: read.gaps }
+  return { value: read.value === undefined ? [] : [read.value], gaps: read.gaps }
 }
 
 const toId = (raw: unknown): string | undefined =>

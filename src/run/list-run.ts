@@ -5,7 +5,7 @@ import type { RunAnswer, RunFacts } from '../github/rest/workflow-run.ts'
 import type { ListedArtifact } from '../github/results/results-service.ts'
 import type { RunManifest } from '../schema/run/run-manifest.ts'
 import { OWN_JOB_GAP } from '../schema/run/run-outcome.ts'
-import type { Gap, Learned } from '../schema/values/fact.ts'
+import type { Gap, Reading } from '../schema/values/fact.ts'
 import type { JobList } from './await-jobs.ts'
 import { findOwnJob, type Subject } from './subject.ts'
 
@@ -26,12 +26,12 @@ export const toListed = (
   subject: Subject,
   run: RunAnswer,
   jobs: JobList,
-  artifacts: Learned<readonly ListedArtifact[]>,
+  artifacts: Reading<readonly ListedArtifact[]>,
 ): Listed => ({
   facts: run.facts,
   jobs: jobs.jobs,
   jobsComplete: jobs.complete,
-  artifacts: artifacts.facts,
+  artifacts: artifacts.value,
   gaps: [
     ...(run.refusal === undefined ? [] : [gapOfRefusal('run', run.refusal)]),
     ...jobs.gaps,

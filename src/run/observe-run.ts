@@ -6,7 +6,7 @@ import type { Refusal, RunClient } from '../github/rest/client.ts'
 import { begin } from '../io/in-parallel.ts'
 import type { ObservedJob, RunObservation } from '../schema/observed/run-observation.ts'
 import { beginLists, type SideLists } from './begin-lists.ts'
-import { readEnds } from './job-ends.ts'
+import { readEnds, withUnread } from './job-ends.ts'
 import { joinDeployments } from './join-deployments.ts'
 import type { Listed } from './list-run.ts'
 import { createStepReader } from './logs/listed-steps.ts'
@@ -81,7 +81,7 @@ export type RunAnswered =
  * | 1 | run |
  * | 2 | jobs, artifacts, approvals, deployments, earlier attempts; what a run in progress waits for |
  * | 3 | manifests, log archives, statuses, annotations, workflow file and called ones |
- * | 4 | environments, check runs of jobs that should have deployed, logs that no archive holds |
+ * | 4 | environments, check runs of jobs that should have deployed, logs that no archive holds, annotations instead of them |
  * | 5 | caches, attestations, rules (find-evidence.ts) |
  *
  * A list of over 100 entries has more pages, and the first of several cache keys is read before the others. For a pull request the workflow file may be read once more, at the commit
@@ -101,7 +101,8 @@ export const observeRun = async (ports: Ports, subject: Subject, options: Observ
 
   const collected = begin(readManifests(ports, options, seen))
   const workflow = begin(readPlan(readFile, seen, collected))
-  const ends = begin(readEnds(client, subject.repository, seen.jobs.filter(isOther(subject))))
+  const others = seen.jobs.filter(isOther(subject))
+  const ends = begin(readEnds(client, subject.repository, others))
   const gates = begin(readGates(client, seen, side, workflow))
   const logs = await readLogs(
     { client, sleep },
@@ -125,7 +126,7 @@ export const observeRun = async (ports: Ports, subject: Subject, options: Observ
     context: await side.context,
     found: await side.deployments,
     workflow: await workflow,
-    ends: await ends,
+    ends: await withUnread(client, subject.repository, others, await ends, id => logs.failureReadings.has(id)),
     ...(await gates),
   })
   ports.progress({ at: 'read', read })
@@ -198,8 +199,10 @@ const readGates = async (
     ...approvals.flatMap(one => one.environments),
     ...pending.map(one => one.environment),
   ]
-  const deployed = begin(deployments.then(({ items }) => joinDeployments(client, repository, items, plan?.plan, jobs)))
-  const late = deployed.then(({ items }) => items.map(one => one.environment))
+  const deployed = begin(
+    deployments.then(({ value: items }) => joinDeployments(client, repository, items, plan?.plan, jobs)),
+  )
+  const late = deployed.then(({ value: items }) => items.map(one => one.environment))
   return { environments: await readEnvironments(client, repository, early, begin(late)), deployed: await deployed }
 }
 

@@ -36,7 +36,7 @@ export const readEarlierAttempts = async (
     const runGap = run.refusal === undefined ? [] : [gapOfRefusal(`attempts.${attempt}.run`, run.refusal)]
     return {
       observed: toObservedAttempt(attempt, run.facts, {
-        jobs: list.items.length === 0 && list.gaps.length > 0 ? undefined : list.items.map(toObservedJob),
+        jobs: list.value.length === 0 && list.gaps.length > 0 ? undefined : list.value.map(toObservedJob),
         complete: list.gaps.length === 0,
       }),
       gaps: [...runGap, ...list.gaps.map(gap => ({ ...gap, field: `attempts.${attempt}.${gap.field}` }))],

@@ -2,13 +2,13 @@ import type { RunClient } from '../github/rest/client.ts'
 import { readEnvironment } from '../github/rest/protection/list-environments.ts'
 import { inParallel } from '../io/in-parallel.ts'
 import type { ObservedEnvironment } from '../schema/observed/run-observation.ts'
-import type { Gap } from '../schema/values/fact.ts'
+import type { Gap, Reading } from '../schema/values/fact.ts'
 
 /** Maximum number of environments that one report reads. Each costs a request. */
 const MAX_ENVIRONMENTS = 20
 const WIDTH = 4
 
-type Read = { readonly items: readonly ObservedEnvironment[]; readonly gaps: readonly Gap[] }
+type Read = Reading<readonly ObservedEnvironment[]>
 
 /**
  * Reads the rules of the environments of this run, by name: first the environments that are known `early`, then those
@@ -34,7 +34,9 @@ export const readEnvironments = async (
     detail: `more than ${MAX_ENVIRONMENTS}`,
   }
   return {
-    items: all.flatMap(({ item }) => item ?? []).toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)),
+    value: all
+      .flatMap(({ value: item }) => item ?? [])
+      .toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)),
     gaps: [...reasons.values(), ...(first.length + more.length > MAX_ENVIRONMENTS ? [cut] : [])],
   }
 }

@@ -85,7 +85,7 @@ export const readWorkflow = async (read: ReadFile, given: CommitEvidence): Promi
       loadCalledWith(read, referenced, files),
       toPlanContexts(subject, toObservedRun(subject, facts)),
     )
-    const found = plan.facts === undefined ? undefined : { plan: plan.facts, choice }
+    const found = plan.value === undefined ? undefined : { plan: plan.value, choice }
     return { read: found, files, gaps: [...refusals, ...plan.gaps] }
   }
   return { read: undefined, files, gaps: refusals }

@@ -24,12 +24,12 @@ export const readRunContext = async (client: RunClient, { repository, runId, isO
     isOver ? NONE : readConcurrencyGroups(client, repository, runId),
   ])
   return {
-    approvals: approvals.items,
-    pending: pending.items,
-    concurrency: concurrency.items,
+    approvals: approvals.value,
+    pending: pending.value,
+    concurrency: concurrency.value,
     gaps: [...approvals.gaps, ...pending.gaps, ...concurrency.gaps],
   }
 }
 
 /** The result where nothing was read because nothing can exist. */
-export const NONE = { items: [], gaps: [] } as const
+export const NONE = { value: [], gaps: [] } as const

@@ -126,10 +126,10 @@ export const toRunRead = (seen: SeenRun, parts: RunParts): RunRead => {
       })),
       workflow: workflow.read,
       manifests: byJobId(kept),
-      deployments: deployed.items,
+      deployments: deployed.value,
       approvals: context.approvals,
       pending: context.pending,
-      environments: environments.items,
+      environments: environments.value,
       concurrency: context.concurrency,
       endSignals: joinSignals(
         ends.signals,

@@ -1,14 +1,8 @@
 import * as z from 'zod/mini'
+import { LIMITS } from '../core/limits.ts'
 import { parseJson, readRunnerFile } from '../io/runner-file.ts'
 import { type DeclaredSubject, declaredSubject } from '../schema/job/job-manifest.ts'
-import { type Gap, gapFrom, type Learned } from '../schema/values/fact.ts'
-
-/**
- * The size cap: 500 subjects at most, each a name and a digest (actions/runner
- * src/Runner.Worker/CreateArtifactsFileCommand.cs).
- */
-const MAX_LIST = 2 * 1_048_576
-const MAX_SUBJECTS = 500
+import { type Gap, gapFrom, type Reading } from '../schema/values/fact.ts'
 
 const artifactsList = z.object({ version: z.literal(1), subjects: z.array(z.unknown()) })
 
@@ -17,21 +11,21 @@ const artifactsList = z.object({ version: z.literal(1), subjects: z.array(z.unkn
  * to the path in GITHUB_ARTIFACTS_LIST (actions/runner src/Runner.Worker/ArtifactsListFileCommand.cs, v2.336.0). The
  * file is empty while GitHub's feature flag is off.
  */
-export const readArtifactsList = async (path: string | undefined): Promise<Learned<readonly DeclaredSubject[]>> => {
+export const readArtifactsList = async (path: string | undefined): Promise<Reading<readonly DeclaredSubject[]>> => {
   if (path === undefined || path === '') return without('not-provided')
-  const file = await readRunnerFile(path, MAX_LIST)
+  const file = await readRunnerFile(path, LIMITS.artifactsList)
   if (file.kind === 'unread') return without(file.reason)
-  if (file.text.trim() === '') return { facts: [], gaps: [] }
+  if (file.text.trim() === '') return { value: [], gaps: [] }
   const parsed = z.safeParse(artifactsList, parseJson(file.text))
   if (!parsed.success) return without('malformed')
   const { subjects } = parsed.data
-  const looked = subjects.slice(0, MAX_SUBJECTS)
+  const looked = subjects.slice(0, LIMITS.artifactsListSubjects)
   const facts = looked
     .map(subject => z.safeParse(declaredSubject, subject))
     .flatMap(subject => (subject.success ? [subject.data] : []))
   const [beyond, odd] = [subjects.length - looked.length, looked.length - facts.length]
   return {
-    facts,
+    value: facts,
     gaps: [
       ...(beyond === 0 ? [] : [gap('declaredSubjects', 'too-large', `${beyond} entries not read`)]),
       ...(odd === 0 ? [] : [gap('declaredSubjects', 'malformed', `${odd} entries dropped`)]),
@@ -39,8 +33,8 @@ export const readArtifactsList = async (path: string | undefined): Promise<Learn
   }
 }
 
-const without = (reason: Gap['reason']): Learned<readonly DeclaredSubject[]> => ({
-  facts: [],
+const without = (reason: Gap['reason']): Reading<readonly DeclaredSubject[]> => ({
+  value: [],
   gaps: [gap('declaredSubjects', reason)],
 })
 

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
+import { LIMITS } from '../core/limits.ts'
 import { parseJson, readRunnerFile } from '../io/runner-file.ts'
-import type { GapReason, Learned } from '../schema/values/fact.ts'
+import type { GapReason, Reading } from '../schema/values/fact.ts'
 import { commitSha } from '../schema/values/scalar.ts'
 
 /** The facts from the event file: the commit of a check run, and whether the head is in another repository. */
@@ -19,9 +20,6 @@ export type EventFacts = {
   /** Inputs of a workflow_dispatch by name, all as text. */
   readonly inputs?: Readonly<Record<string, string>>
 }
-
-/** The size cap: payloads of webhooks have at most 25 MB (docs.github.com/webhooks). */
-const MAX_EVENT = 26 * 1_048_576
 
 /** An invalid member of the payload is dropped alone: the rest of the event is still read. */
 const lenient = <T extends z.ZodMiniType>(schema: T) => z.catch(z.optional(schema), undefined)
@@ -50,16 +48,16 @@ const event = z.object({
 })
 
 /** Reads GITHUB_EVENT_PATH, the webhook payload as the runner wrote it. An absent or invalid file is a gap. */
-export const readEventFile = async (path: string | undefined): Promise<Learned<EventFacts>> => {
+export const readEventFile = async (path: string | undefined): Promise<Reading<EventFacts>> => {
   if (path === undefined || path === '') return nothing('not-provided')
-  const file = await readRunnerFile(path, MAX_EVENT)
+  const file = await readRunnerFile(path, LIMITS.eventFile)
   if (file.kind === 'unread') return nothing(file.reason)
   const raw = parseJson(file.text)
   const parsed = z.safeParse(event, raw)
   if (!parsed.success) return nothing('malformed')
   const odd = MEMBERS.filter(([name]) => parsed.data[name] === undefined && isThere(raw, name))
   return {
-    facts: toEventFacts(parsed.data),
+    value: toEventFacts(parsed.data),
     gaps: odd.map(([, field]) => ({ field, source: 'runner', reason: 'malformed' })),
   }
 }
@@ -76,8 +74,8 @@ const isThere = (raw: unknown, name: string): boolean =>
   raw !== null &&
   ((raw as Readonly<Record<string, unknown>>)[name] ?? undefined) !== undefined
 
-const nothing = (reason: GapReason): Learned<EventFacts> => ({
-  facts: {},
+const nothing = (reason: GapReason): Reading<EventFacts> => ({
+  value: {},
   gaps: [{ field: 'run.visibility', source: 'runner', reason }],
 })
 

@@ -8,7 +8,7 @@ import { type JobLogFacts, toJobLogFacts } from '../log/job-log-facts.ts'
 import { type LogOptions, readLog } from '../log/read-log.ts'
 import { toServiceUses } from '../log/service-uses.ts'
 import type { ServiceUse } from '../schema/job/service-use.ts'
-import { type GapReason, gapFrom, type Learned } from '../schema/values/fact.ts'
+import { type GapReason, gapFrom, type Reading } from '../schema/values/fact.ts'
 
 /** The facts of the page. `services` are those that the lines of steps name. */
 export type JobPageFacts = JobLogFacts & { readonly services: readonly ServiceUse[] }
@@ -26,15 +26,15 @@ export const readJobPage = async (
   root: string,
   backendJobId: string,
   options: PageOptions = {},
-): Promise<Learned<JobPageFacts>> => {
+): Promise<Reading<JobPageFacts>> => {
   const pages = await readPages(`${root}/_diag/pages`, backendJobId)
-  if (pages.kind === 'unread') return { facts: NOTHING, gaps: [gap('log', pages.reason)] }
-  const state: Reading = { rest: LIMITS.jobLogTail, failure: undefined, isOver: options.isOver ?? (() => false) }
+  if (pages.kind === 'unread') return { value: NOTHING, gaps: [gap('log', pages.reason)] }
+  const state: PageState = { rest: LIMITS.jobLogTail, failure: undefined, isOver: options.isOver ?? (() => false) }
   const fromStart = pages.first === 1
   const reading = await readLog(bytesOf(pages.paths, state), FACT_READERS, { ...options, fromStart, goesOn: true })
   const learned = toJobLogFacts(reading)
   return {
-    facts: { ...learned.facts, services: toServiceUses(reading, options.steps) },
+    value: { ...learned.value, services: toServiceUses(reading, options.steps) },
     gaps: [
       ...learned.gaps,
       ...(fromStart ? [] : [gap('log', 'not-provided', 'the first pages of the log were rolled away')]),
@@ -85,13 +85,13 @@ const pageNumber = (name: string, backendJobId: string): number | undefined => {
   return job === backendJobId && number !== undefined ? Number(number) : undefined
 }
 
-type Reading = { rest: number; failure: GapReason | undefined; readonly isOver: () => boolean }
+type PageState = { rest: number; failure: GapReason | undefined; readonly isOver: () => boolean }
 
 /**
  * Yields the bytes of the pages in order, up to the cap. It reads only regular files and never waits for a pipe. One
  * buffer is reused, since the reader is done with a chunk before it requests the next.
  */
-async function* bytesOf(paths: readonly string[], state: Reading): AsyncGenerator<Uint8Array> {
+async function* bytesOf(paths: readonly string[], state: PageState): AsyncGenerator<Uint8Array> {
   const buffer = Buffer.allocUnsafe(262_144)
   for (const path of paths) {
     try {

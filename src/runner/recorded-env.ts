@@ -2,7 +2,7 @@ import { LIMITS } from '../core/limits.ts'
 import { redactSecrets, redactThenCut } from '../core/redact/redact.ts'
 import type { Environment } from '../io/env.ts'
 import type { RecordedVariable } from '../schema/job/replay.ts'
-import type { Gap, GapReason, Learned } from '../schema/values/fact.ts'
+import type { Gap, GapReason, Reading } from '../schema/values/fact.ts'
 
 export type RecordedEnv = {
   readonly variables: readonly RecordedVariable[]
@@ -15,11 +15,11 @@ export type RecordedEnv = {
  * GitHub's own ACTIONS_*, which contain the job's tokens. It redacts a value that contains the value of such a
  * variable. A value that looks like a credential is redacted later, with the rest of the manifest.
  */
-export const readRecordedEnv = (environment: Environment, names: readonly string[]): Learned<RecordedEnv> => {
+export const readRecordedEnv = (environment: Environment, names: readonly string[]): Reading<RecordedEnv> => {
   const credentials = listCredentials(environment)
   const read = [...new Set(names)].map(name => readVariable(environment, name, credentials))
   return {
-    facts: {
+    value: {
       variables: read.flatMap(one => (one.variable === undefined ? [] : [one.variable])),
       redacted: read.filter(({ isRedacted }) => isRedacted === true).length,
     },

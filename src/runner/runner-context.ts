@@ -1,7 +1,7 @@
 import { redactThenCut } from '../core/redact/redact.ts'
 import type { Environment } from '../io/env.ts'
 import type { JobManifest } from '../schema/job/job-manifest.ts'
-import type { Fact, Learned } from '../schema/values/fact.ts'
+import type { Fact, Reading } from '../schema/values/fact.ts'
 
 export type RunnerContextFacts = {
   readonly name?: Fact<string>
@@ -34,11 +34,11 @@ const SHA = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/
  * that a workflow can override, and a workflow can set ACTIONS_CACHE_MODE on runners older than v2.336.0: these have
  * low confidence.
  */
-export const readRunnerContext = (environment: Environment, job: JobContextInputs): Learned<RunnerContextFacts> => {
+export const readRunnerContext = (environment: Environment, job: JobContextInputs): Reading<RunnerContextFacts> => {
   const kind = environment['RUNNER_ENVIRONMENT']
   const mode = environment['ACTIONS_CACHE_MODE']
   return {
-    facts: {
+    value: {
       ...named('name', environment['RUNNER_NAME']),
       environment:
         kind === undefined || kind === ''

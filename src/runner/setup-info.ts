@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { LIMITS } from '../core/limits.ts'
 import { parseJson, readRunnerFile } from '../io/runner-file.ts'
-import { type Fact, gapFrom, type Learned } from '../schema/values/fact.ts'
+import { type Fact, gapFrom, type Reading } from '../schema/values/fact.ts'
 import { text } from '../schema/values/scalar.ts'
 
 export type SetupInfoFacts = {
@@ -16,17 +16,17 @@ const label = text(200).check(z.minLength(1))
  * Reads the image of the machine from `<root>/.setup_info`: a list of `{group, detail}` that the runner prints in Set
  * up job (actions/runner docs/adrs/0354-runner-machine-info.md). A self-hosted runner may have one; most have none.
  */
-export const readSetupInfo = async (root: string): Promise<Learned<SetupInfoFacts>> => {
+export const readSetupInfo = async (root: string): Promise<Reading<SetupInfoFacts>> => {
   const file = await readRunnerFile(`${root}/.setup_info`, LIMITS.setupInfo)
-  if (file.kind === 'unread') return { facts: {}, gaps: [gap('image', file.reason)] }
+  if (file.kind === 'unread') return { value: {}, gaps: [gap('image', file.reason)] }
   const parsed = z.safeParse(setupInfo, parseJson(file.text))
-  if (!parsed.success) return { facts: {}, gaps: [gap('image', 'malformed')] }
+  if (!parsed.success) return { value: {}, gaps: [gap('image', 'malformed')] }
   const found = parsed.data.map(findImage).find(image => image !== undefined)
-  if (found === undefined) return { facts: {}, gaps: [gap('image', 'not-provided')] }
+  if (found === undefined) return { value: {}, gaps: [gap('image', 'not-provided')] }
   const name = z.safeParse(label, found.name)
   const version = z.safeParse(label, found.version)
   return {
-    facts: {
+    value: {
       imageName: name.success ? { value: name.data, source: 'runner' } : undefined,
       imageVersion: version.success ? { value: version.data, source: 'runner' } : undefined,
     },

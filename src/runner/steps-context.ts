@@ -3,7 +3,7 @@ import { LIMITS } from '../core/limits.ts'
 import { redactThenCut } from '../core/redact/redact.ts'
 import { parseJson } from '../io/runner-file.ts'
 import type { Artifact, CacheOperation, Outcome } from '../schema/job/job-manifest.ts'
-import { gapFrom, type Learned } from '../schema/values/fact.ts'
+import { gapFrom, type Reading } from '../schema/values/fact.ts'
 
 export type StepsFacts = {
   readonly steps: readonly { readonly id: string; readonly outcome: Outcome }[]
@@ -35,12 +35,12 @@ const NONE: StepsFacts = { steps: [], caches: [], artifacts: [] }
  * Parses the `steps` input: `toJSON(steps)`, a hand-written object of some of its members, or one step's member. Steps
  * without an `id` are not in that context at all (actions/runner src/Runner.Worker/ExecutionContext.cs).
  */
-export const readStepsContext = (text: string): Learned<StepsFacts> => {
-  if (text === '') return { facts: NONE, gaps: [] }
-  if (text.length > LIMITS.stepsContext) return { facts: NONE, gaps: [gap('steps', 'too-large')] }
+export const readStepsContext = (text: string): Reading<StepsFacts> => {
+  if (text === '') return { value: NONE, gaps: [] }
+  if (text.length > LIMITS.stepsContext) return { value: NONE, gaps: [gap('steps', 'too-large')] }
   const raw = parseJson(text)
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw))
-    return { facts: NONE, gaps: [gap('steps', 'malformed')] }
+    return { value: NONE, gaps: [gap('steps', 'malformed')] }
   const members = 'outcome' in raw && typeof raw.outcome === 'string' ? [['', raw] as const] : Object.entries(raw)
   const read = members.slice(0, LIMITS.steps).flatMap(([id, member]) => {
     const parsed = z.safeParse(entry, member)
@@ -48,7 +48,7 @@ export const readStepsContext = (text: string): Learned<StepsFacts> => {
   })
   const dropped = members.length - read.length
   return {
-    facts: {
+    value: {
       steps: read.flatMap(([id, { outcome }]) => (id === '' || outcome === undefined ? [] : [{ id, outcome }])),
       caches: read.flatMap(([id, step]) => toCacheOperations(id, step)),
       artifacts: read.flatMap(([id, step]) => toArtifacts(id, step)),

@@ -1,4 +1,6 @@
+import { exactName } from '../schema/observed/name-pattern.ts'
 import type { ObservedAttempt, ObservedJob, RunObservation } from '../schema/observed/run-observation.ts'
+import type { PlannedJob } from '../schema/observed/workflow-plan.ts'
 import type { Timeline } from '../schema/run/run-timeline.ts'
 import { awaitsApproval, buildAttempts } from './attempts/attempts.ts'
 import { isCarriedOver } from './attempts/carried-over.ts'
@@ -19,6 +21,7 @@ import { measureSlack } from './path/slack.ts'
 import { buildDeployments } from './protection/deployments.ts'
 import { findProtectionWaits, type ProtectionWaits } from './protection/protection-waits.ts'
 import { findRunEnding } from './run-ending.ts'
+import { findLateness } from './schedule.ts'
 import { createSkipReasons, type SkipReasons } from './skips/skip-reasons.ts'
 import { type ActivityReader, createActivityReader } from './steps/activities.ts'
 
@@ -36,7 +39,7 @@ export const buildTimeline = (told: RunObservation): Timeline => {
   const graph = buildGraph(plan, places, jobs)
   // The report's own job still runs while it reports, so its missing end says nothing about the run.
   const others = jobs.filter(job => job.id !== observation.ownJobId)
-  const environments = jobs.map(({ id }) => ({ id, environment: findEnvironment(id, places, observation) }))
+  const environments = jobs.map(job => ({ id: job.id, environment: findEnvironment(job, places, observation) }))
   const protection = findProtectionWaits(observation, environments)
   const context: ProtectionContext = {
     observation,
@@ -53,6 +56,7 @@ export const buildTimeline = (told: RunObservation): Timeline => {
       graph,
       traces: attempt?.traces ?? new Map(),
       isInferred: observation.workflow?.choice.inferred === true,
+      isTimedOut: id => (observation.endSignals.get(id) ?? []).some(({ signal }) => signal === 'timed-out'),
     }),
     readiness: createReadiness(
       jobs,
@@ -76,6 +80,7 @@ export const buildTimeline = (told: RunObservation): Timeline => {
   return {
     runShape: classifyRun(observation, others),
     ending: findRunEnding(observation, jobs, places),
+    schedule: findLateness(observation),
     start: start === undefined ? undefined : fromInstant(start),
     end: end === undefined ? undefined : fromInstant(end),
     edges:
@@ -138,13 +143,26 @@ const timeJob = (context: ProtectionContext, job: ObservedJob): TimedJob => {
   })
 }
 
-/** Returns the environment from the deployment, else from the workflow file. */
+/** Returns the environment from the deployment, else from the workflow file: of the job, or of its matrix leg. */
 const findEnvironment = (
-  id: string,
+  { id, name }: ObservedJob,
   places: ReadonlyMap<string, JobPlace>,
   { deployments }: RunObservation,
-): string | undefined =>
-  deployments.find(one => one.jobId === id)?.environment ?? places.get(id)?.planned?.environment?.name ?? undefined
+): string | undefined => {
+  const planned = places.get(id)?.planned
+  return (
+    deployments.find(one => one.jobId === id)?.environment ??
+    planned?.environment?.name ??
+    (planned === undefined ? undefined : findLegEnvironment(planned, name))
+  )
+}
+
+/** Returns the environment that all legs of this name share. */
+const findLegEnvironment = ({ instances = [] }: PlannedJob, name: string): string | undefined => {
+  const legs = instances.filter(instance => exactName(instance.name) === name)
+  const [environment, ...others] = new Set(legs.map(leg => leg.environment))
+  return others.length === 0 ? environment : undefined
+}
 
 /**
  * Returns true if a job counts for start, end and path of the run. A carried-over job ran in another attempt, and the

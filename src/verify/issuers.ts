@@ -1,6 +1,6 @@
 import type { Check } from '../schema/run/run-manifest.ts'
-import type { CheckId } from './check-ids.ts'
-import { fail, pass } from './verdict.ts'
+import type { CheckId } from './check.ts'
+import { fail, pass } from './check.ts'
 
 /** Returns GitHub's issuer, or that of a *.ghe.com tenant. A manifest cannot change this value. */
 export const getIssuer = (server: string): string => {

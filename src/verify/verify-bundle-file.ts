@@ -1,40 +1,49 @@
 import { LIMITS } from '../core/limits.ts'
 import { sha256Hex } from '../io/digest.ts'
-import type { TrustMaterial, Verified } from './bundle/verify-bundle.ts'
-import type { Expectations } from './expected/expectations.ts'
-import type { PlatformChoice } from './platform/platform.ts'
-import type { TargetFiles } from './target.ts'
-import { fail, notApplicable } from './verdict.ts'
-import type { Section, Verification } from './verification.ts'
-import { verifyLoneBundle } from './verify-lone-bundle.ts'
+import { type Verified, verifyBundle } from './bundle/verify-bundle.ts'
+import { fail, notApplicable } from './check.ts'
+import { type Section, type Verification, type VerifyContext, whyUnread } from './verification.ts'
+import { checkContent, checkOnPlatform, checkSigner } from './verify-document.ts'
 
 /**
  * Verifies a file with one bundle, or with one on each line, as `gh attestation download` writes them. Each bundle is
  * verified by itself, and all must pass. If at least one bundle has the requested predicate type, bundles of other
  * types are not evaluated. A truncated last line counts as missing, and the rest is verified.
  */
-export const verifyBundleFile = async (
-  files: TargetFiles,
-  name: string,
-  material: TrustMaterial,
-  expected: Expectations,
-  platform: PlatformChoice,
-): Promise<Verification> => {
-  const file = await files.read(name, LIMITS.bundleLines)
-  if (file.state !== 'read') return refused(file.state === 'refused' ? file.reason : 'missing')
+export const verifyBundleFile = async (name: string, context: VerifyContext): Promise<Verification> => {
+  const file = await context.files.read(name, LIMITS.bundleLines)
+  if (file.state !== 'read') return refused(whyUnread(file))
   const lines = listLines(file.bytes)
   if (lines.length === 1) {
     if (file.bytes.byteLength > LIMITS.bundle) return refused(`${file.bytes.byteLength} bytes, limit ${LIMITS.bundle}`)
-    const { section, main } = await verifyLoneBundle(decode(file.bytes), 'bundle', material, expected, platform)
+    const { section, main } = await verifyLoneBundle(file.bytes, 'bundle', context)
     return { sections: [section], missing: [], main, bundles: [main] }
   }
   if (lines.length > LIMITS.bundlesInFile)
     return refused(`${lines.length} bundles, limit ${LIMITS.bundlesInFile}: divide the file`)
-  return verifyLines(lines, line => verifyLoneBundle(decode(line.bytes), toName(line), material, expected, platform))
+  return verifyLines(lines, line => verifyLoneBundle(line.bytes, toName(line), context))
 }
 
 type Line = { readonly number: number; readonly bytes: Uint8Array; readonly isLast: boolean; readonly isWhole: boolean }
 type OneBundle = { readonly section: Section; readonly main: Verified }
+
+/** Verifies a lone bundle: the signer, and whether the statement's claims agree with the certificate. */
+const verifyLoneBundle = async (
+  bytes: Uint8Array,
+  subject: string,
+  { material, expected, platform }: VerifyContext,
+): Promise<OneBundle> => {
+  const types = expected.predicateType === undefined ? undefined : [expected.predicateType]
+  const main = await verifyBundle(decode(bytes), material, types)
+  const document = { kind: 'unknown' } as const
+  const checks = [
+    ...main.checks,
+    ...checkContent(main, document, expected),
+    ...(main.ok ? await checkOnPlatform(platform, main, document) : []),
+    ...checkSigner(main, document, expected),
+  ]
+  return { section: { subject, checks }, main }
+}
 
 const verifyLines = async (
   lines: readonly Line[],

@@ -2,60 +2,46 @@ import { RUN_BUNDLE_FILE, RUN_MANIFEST_FILE, RUN_REPORT_FILE } from '../core/art
 import { LIMITS } from '../core/limits.ts'
 import { readRunManifest } from '../schema/read-manifest.ts'
 import type { Check, RunManifest } from '../schema/run/run-manifest.ts'
-import { runPredicateType } from '../signing/predicate-types.ts'
-import { isRunFilePath, jobFiles } from '../signing/run-files.ts'
-import { type TrustMaterial, type Verified, verifyBundle } from './bundle/verify-bundle.ts'
-import { toClaims } from './documents/claims.ts'
-import { checkIndex, checkJobsIndex } from './documents/index-checks.ts'
+import { jobFiles } from '../signing/run-files.ts'
+import { verifyBundle } from './bundle/verify-bundle.ts'
+import { fail, notApplicable, pass } from './check.ts'
+import type { Statement } from './documents/read-statement.ts'
 import { checkRunAccount } from './documents/run-account.ts'
-import type { Statement } from './documents/statement-reading.ts'
-import { checkArtifactOfRun } from './expected/bound-artifact.ts'
-import { checkCountersigner } from './expected/countersigner.ts'
-import { checkExpectations, type Expectations } from './expected/expectations.ts'
-import { checkDigest } from './own-bundle.ts'
-import type { PlatformChoice } from './platform/platform.ts'
-import { checkRunManifestOnPlatform } from './platform/platform-run-checks.ts'
-import type { FileContent, TargetFiles } from './target.ts'
-import { fail, notApplicable, pass } from './verdict.ts'
-import type { Verification } from './verification.ts'
-import { checkSignerClaims, checkSubject } from './verify-job.ts'
-import { findDigest } from './verify-job-files.ts'
-import { verifyJobs } from './verify-jobs-of-run.ts'
+import {
+  type FileContent,
+  readManifestFile,
+  type TargetFiles,
+  type Verification,
+  type VerifyContext,
+} from './verification.ts'
+import { checkContent, checkOnPlatform, checkSigner, choosePlatform } from './verify-document.ts'
+import { checkDigest, verifyJobs } from './verify-jobs-of-run.ts'
 
 /**
  * Verifies an unpacked run artifact in this order: the run bundle; that the run manifest on disk is the signed one and
  * accounts for every job; the report and every job's files by their digests; each job's own signature. It names the
  * files that no signature covers.
  */
-export const verifyRunFiles = async (
-  files: TargetFiles,
-  material: TrustMaterial,
-  expected: Expectations,
-  platform: PlatformChoice,
-): Promise<Verification> => {
+export const verifyRunFiles = async (context: VerifyContext): Promise<Verification> => {
+  const { files, material, expected } = context
   const file = await files.read(RUN_MANIFEST_FILE, LIMITS.runManifest)
   const bundle = await files.read(RUN_BUNDLE_FILE, LIMITS.bundle)
-  const { manifest, check } = readRun(file)
+  const { manifest, digestHex, check } = readManifestFile(file, 'run manifest', readRunManifest)
+  const document = { kind: 'run', manifest, digestHex } as const
   const main =
     bundle.state === 'read' ? await verifyBundle(new TextDecoder().decode(bundle.bytes), material) : undefined
-  // No request is made about unsigned content: it would spend a token on anybody's claims.
-  const asked: PlatformChoice = main?.ok === true ? platform : { notAsked: 'the run bundle does not verify' }
+  const platform = choosePlatform(main, context.platform, 'the run bundle')
 
   const runChecks = [
     ...(main === undefined ? [unsigned(bundle)] : main.checks),
     check,
-    ...(main?.statement === undefined ? [] : checkRunStatement(main, main.statement, file, manifest, expected)),
-    ...(manifest === undefined
-      ? []
-      : await checkRunManifestOnPlatform(asked, toClaims(manifest), manifest, main?.signedAt)),
+    ...(main === undefined ? [] : checkContent(main, document, expected)),
+    ...(await checkOnPlatform(platform, main, document)),
     ...(manifest === undefined ? [] : checkRunAccount(manifest)),
-    ...(main?.payload === undefined ? [] : checkExpectations(expected, main)),
-    ...(main?.payload === undefined || manifest === undefined ? [] : [checkCountersigner(expected, main, manifest)]),
-    ...checkArtifactOfRun(expected, main?.statement, manifest),
+    ...(main === undefined ? [] : checkSigner(main, document, expected)),
   ]
   const report = await checkReport(files, main?.statement)
-  const jobs =
-    manifest === undefined ? [] : await verifyJobs({ files, run: manifest, material, expected, platform: asked })
+  const jobs = manifest === undefined ? [] : await verifyJobs(manifest, { ...context, platform })
   return {
     sections: [
       { subject: RUN_MANIFEST_FILE, checks: runChecks },
@@ -68,37 +54,8 @@ export const verifyRunFiles = async (
   }
 }
 
-const readRun = (file: FileContent): { readonly manifest?: RunManifest; readonly check: Check } => {
-  if (file.state !== 'read') return { check: fail('manifest', file.state === 'refused' ? file.reason : 'missing') }
-  try {
-    const { value, unknownFields } = readRunManifest(file.bytes)
-    return {
-      manifest: value,
-      check: pass('manifest', `schema ${value.schemaVersion}, ${unknownFields} unknown fields`),
-    }
-  } catch (error) {
-    return { check: fail('manifest', error instanceof Error ? error.message : 'not a run manifest') }
-  }
-}
-
 const unsigned = (bundle: FileContent): Check =>
   bundle.state === 'refused' ? fail('bundle-form', bundle.reason) : fail('signed', `there is no ${RUN_BUNDLE_FILE}`)
-
-const checkRunStatement = (
-  main: Verified,
-  statement: Statement,
-  file: FileContent,
-  manifest: RunManifest | undefined,
-  expected: Expectations,
-): readonly Check[] => [
-  manifest !== undefined && statement.predicateType === runPredicateType(manifest)
-    ? pass('statement-kind', 'about a run manifest')
-    : fail('statement-kind', 'not about a run manifest'),
-  ...(manifest === undefined ? [] : [checkIndex(statement, manifest), checkJobsIndex(statement, manifest)]),
-  ...checkSignerClaims(main, manifest, expected.issuer),
-  checkSubject(main, { manifest, digestHex: findDigest(file) }),
-  checkOtherSubjects(statement, manifest),
-]
 
 /** Checks the report for people if the statement has it as a subject; older statements do not. */
 const signedReport = (statement: Statement | undefined): string | undefined =>
@@ -114,23 +71,6 @@ const checkReport = async (
   return file.state === 'missing'
     ? { sections: [], missing: [RUN_REPORT_FILE] }
     : { sections: [{ subject: RUN_REPORT_FILE, checks: [checkDigest(file, `sha256:${signed}`)] }], missing: [] }
-}
-
-/**
- * Checks the further subjects. They repeat the files in the run manifest, so that `verify <file>` of any tool works on
- * them.
- */
-const checkOtherSubjects = (statement: Statement, manifest: RunManifest | undefined): Check => {
-  const listed = new Map(manifest?.jobs.flatMap(jobFiles).map(({ name, sha256 }) => [name, sha256]) ?? [])
-  const others = statement.subject.slice(1).filter(({ name }) => name !== RUN_REPORT_FILE)
-  if (statement.subject.length - others.length > 2) return fail('subjects', `${RUN_REPORT_FILE} is named twice`)
-  const wrong = others.find(({ name, digest }) => !isRunFilePath(name) || listed.get(name) !== digest.sha256)
-  if (wrong !== undefined) return fail('subjects', `${wrong.name} is not what the run manifest lists`)
-  const before = statement.subject.length - others.length
-  const expectedCount = Math.min(listed.size, LIMITS.statementSubjects - before)
-  return others.length === expectedCount
-    ? pass('subjects', `${others.length} job files`)
-    : fail('subjects', `${others.length} job files signed, ${expectedCount} listed`)
 }
 
 const NAMED = 20

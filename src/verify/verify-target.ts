@@ -3,8 +3,7 @@ import { TraceError } from '../core/error.ts'
 import type { TrustMaterial } from './bundle/verify-bundle.ts'
 import type { Expectations } from './expected/expectations.ts'
 import { type PlatformChoice, rememberAnswers } from './platform/platform.ts'
-import type { TargetFiles } from './target.ts'
-import { decide, type Verdict, type Verification } from './verification.ts'
+import { decide, type TargetFiles, type Verdict, type Verification, type VerifyContext } from './verification.ts'
 
 const NOT_ASKED: PlatformChoice = { notAsked: 'nobody was to be asked' }
 
@@ -21,30 +20,18 @@ export const verifyTarget = async (
   expected: Expectations = {},
   platform: PlatformChoice = NOT_ASKED,
 ): Promise<Verification & { readonly verdict: Verdict }> => {
-  const verification = await verifyFiles(files, material, expected, rememberAnswers(platform))
+  const verification = await verifyFiles({ files, material, expected, platform: rememberAnswers(platform) })
   return { ...verification, verdict: decide(verification, expected) }
 }
 
 /** Each kind is loaded on demand: a lone bundle needs no schema of a manifest. */
-const verifyFiles = async (
-  files: TargetFiles,
-  material: TrustMaterial,
-  expected: Expectations,
-  platform: PlatformChoice,
-): Promise<Verification> => {
-  const [only, ...more] = files.names
-  if (files.names.includes(RUN_MANIFEST_FILE)) {
-    const { verifyRunFiles } = await import('./verify-run-files.ts')
-    return verifyRunFiles(files, material, expected, platform)
-  }
-  if (files.names.includes(JOB_MANIFEST_FILE)) {
-    const { verifyJobFiles } = await import('./verify-job-files.ts')
-    return verifyJobFiles(files, material, expected, platform)
-  }
-  if (only !== undefined && more.length === 0) {
-    const { verifyBundleFile } = await import('./verify-bundle-file.ts')
-    return verifyBundleFile(files, only, material, expected, platform)
-  }
+const verifyFiles = async (context: VerifyContext): Promise<Verification> => {
+  const { names } = context.files
+  const [only, ...more] = names
+  if (names.includes(RUN_MANIFEST_FILE)) return (await import('./verify-run-files.ts')).verifyRunFiles(context)
+  if (names.includes(JOB_MANIFEST_FILE)) return (await import('./verify-job-files.ts')).verifyJobFiles(context)
+  if (only !== undefined && more.length === 0)
+    return (await import('./verify-bundle-file.ts')).verifyBundleFile(only, context)
   throw new TraceError('USAGE', `neither ${RUN_MANIFEST_FILE} nor ${JOB_MANIFEST_FILE} is among the files`, {
     hint: 'Give the files of an unpacked pipeline-trace artifact, or one bundle',
   })

@@ -2,5 +2,5 @@
 // docs/verify.md. Every export is part of the public interface: names may be added, and none may be removed.
 
 export { readTrustedRoots } from './bundle/trusted-roots.ts'
-export { CHECK_IDS } from './check-ids.ts'
+export { CHECK_IDS } from './check.ts'
 export { filesInMemory, verifyTarget } from './verify-target.ts'

@@ -1,6 +1,6 @@
 import { LIMITS } from '../core/limits.ts'
 import { redactThenCut } from '../core/redact/redact.ts'
-import { type Fact, type Gap, gapFrom, type Learned } from '../schema/values/fact.ts'
+import { type Fact, type Gap, gapFrom, type Reading } from '../schema/values/fact.ts'
 import type { Scalar } from '../schema/values/scalar-value.ts'
 
 /**
@@ -25,17 +25,17 @@ const MAX_KEYS = 100
  * Returns the values of the leg for the manifest. Strings are cut at LIMITS.matrixString UTF-8 bytes; lists and objects
  * are left out. Both become gaps, as does an unknown leg. If `record` is false, no value is returned.
  */
-export const readMatrix = (leg: MatrixLeg, record: boolean): Learned<MatrixFacts> => {
-  if (leg.kind === 'none') return { facts: {}, gaps: [] }
-  if (!record) return { facts: {}, gaps: [gapFrom('runner')('job.matrix', 'not-requested')] }
-  if (leg.kind === 'unknown') return { facts: {}, gaps: [leg.gap] }
+export const readMatrix = (leg: MatrixLeg, record: boolean): Reading<MatrixFacts> => {
+  if (leg.kind === 'none') return { value: {}, gaps: [] }
+  if (!record) return { value: {}, gaps: [gapFrom('runner')('job.matrix', 'not-requested')] }
+  if (leg.kind === 'unknown') return { value: {}, gaps: [leg.gap] }
   const gap = gapFrom(leg.source)
   const flat = flatEntries(leg.values)
   const scalars = flat.slice(0, MAX_KEYS)
   const value = toScalars(leg.values)
   const isCut = scalars.some(([, scalar]) => cut(scalar) !== scalar)
   return {
-    facts: {
+    value: {
       matrix: { value, source: leg.source, ...(leg.source === 'workflow-file' ? { confidence: 'medium' } : {}) },
     },
     gaps: [
@@ -58,10 +58,10 @@ const flatEntries = (leg: object): readonly [string, Scalar][] =>
   Object.entries(leg).filter((entry): entry is [string, Scalar] => isScalar(entry[1]))
 
 /** The index of this leg, and the number of legs: `strategy.job-index` and `strategy.job-total`, from the inputs. */
-export const readStrategy = (index: number | undefined, total: number | undefined): Learned<StrategyFacts> => {
-  if (index === undefined && total === undefined) return { facts: {}, gaps: [] }
+export const readStrategy = (index: number | undefined, total: number | undefined): Reading<StrategyFacts> => {
+  if (index === undefined && total === undefined) return { value: {}, gaps: [] }
   const value = { ...(index === undefined ? {} : { index }), ...(total === undefined ? {} : { total }) }
-  return { facts: { strategy: { value, source: 'runner' } }, gaps: [] }
+  return { value: { strategy: { value, source: 'runner' } }, gaps: [] }
 }
 
 const isScalar = (value: unknown): value is Scalar =>

@@ -4,7 +4,7 @@ import { LIMITS } from '../core/limits.ts'
 import { redactThenCut } from '../core/redact/redact.ts'
 import { digestFile } from '../io/digest-file.ts'
 import { readRunnerFile } from '../io/runner-file.ts'
-import type { Fact, Gap, Learned } from '../schema/values/fact.ts'
+import type { Fact, Gap, Reading } from '../schema/values/fact.ts'
 import type { MatrixLeg } from './matrix.ts'
 import { nestsTooDeep } from './nesting.ts'
 
@@ -40,7 +40,7 @@ export type LabelsFacts = { readonly labels?: Fact<string[]> }
  * and the workspace may be of another commit, so the labels have medium confidence. An expression that needs values
  * outside the job (vars, needs, inputs of a called workflow) is a gap, never a guess.
  */
-export const readWorkflowLabels = async (request: LabelsRequest): Promise<Learned<LabelsFacts>> => {
+export const readWorkflowLabels = async (request: LabelsRequest): Promise<Reading<LabelsFacts>> => {
   const path = await workflowPath(request)
   if (path === undefined) return without('not-found')
   const file = await readRunnerFile(path, LIMITS.workflowFile)
@@ -74,7 +74,7 @@ export const readWorkflowLabels = async (request: LabelsRequest): Promise<Learne
       return member(runsOn, 'group') === undefined
         ? without('malformed')
         : without('not-applicable', 'runs-on names a runner group and no label')
-    return { facts: { labels: { value: labels, source: 'workflow-file', confidence: 'medium' } }, gaps: [] }
+    return { value: { labels: { value: labels, source: 'workflow-file', confidence: 'medium' } }, gaps: [] }
   } catch {
     return without('not-provided', 'runs-on needs a context that a job cannot see')
   }
@@ -189,7 +189,7 @@ const findLabels = (runsOn: unknown, evaluate: (value: unknown) => unknown): str
   return labels === undefined ? undefined : findLabels(evaluate(labels), evaluate)
 }
 
-const without = (reason: Gap['reason'], detail?: string): Learned<LabelsFacts> => ({
-  facts: {},
+const without = (reason: Gap['reason'], detail?: string): Reading<LabelsFacts> => ({
+  value: {},
   gaps: [{ field: 'runner.labels', source: 'workflow-file', reason, detail }],
 })

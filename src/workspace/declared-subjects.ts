@@ -6,7 +6,7 @@ import { digestFile, type FileDigest } from '../io/digest-file.ts'
 import { readEntries } from '../io/folder-entries.ts'
 import type { DeclaredSubject } from '../schema/job/job-manifest.ts'
 import { matchesWhole, toPattern } from '../schema/observed/name-pattern.ts'
-import type { Gap, GapReason, Learned } from '../schema/values/fact.ts'
+import type { Gap, GapReason, Reading } from '../schema/values/fact.ts'
 import { isInside, readInWorkspace } from './workspace-file.ts'
 
 /**
@@ -17,7 +17,7 @@ export const readDeclaredSubjects = async (
   workspace: string,
   given: readonly string[],
   millis: number,
-): Promise<Learned<readonly DeclaredSubject[]>> => {
+): Promise<Reading<readonly DeclaredSubject[]>> => {
   const images = given.flatMap(text => findImage(text) ?? [])
   const paths = given.filter(text => findImage(text) === undefined)
   const read: Hashed[] = []
@@ -46,7 +46,7 @@ export const readDeclaredSubjects = async (
   // The list is copied, since files that are still being hashed would otherwise be added after the return.
   const hashed = [...read]
   return {
-    facts: [...hashed.flatMap(toSubject), ...images],
+    value: [...hashed.flatMap(toSubject), ...images],
     gaps: [...gaps, ...countReasons(hashed)],
   }
 }

@@ -1,53 +1,45 @@
+import * as z from 'zod/mini'
+import { nestsTooDeep } from '../workflow/nesting.ts'
 import { isDigest, isImageName, type NamedImage } from './image-reference.ts'
 
-type Entry = Map<string, string>
+/**
+ * One entry of `images`, with the fields of kubernetes-sigs/kustomize api/types/image.go. Kustomize refuses an entry
+ * with another field (api/types/kustomization.go), so such an entry names no image.
+ */
+const entry = z.strictObject({
+  name: z.optional(z.string()),
+  newName: z.optional(z.string()),
+  newTag: z.optional(z.string()),
+  tagSuffix: z.optional(z.string()),
+  digest: z.string(),
+})
+const kustomization = z.object({ images: z.optional(z.array(z.unknown())) })
 
 /**
- * Returns the entries of the top-level list `images` of a kustomization that have a digest. The name is `newName` or
- * else `name`, with `newTag` if it is given too (kubernetes-sigs/kustomize api/filters/imagetag/updater.go). Only a
- * list in block form with one-line values is read. Another form is left out, since half of an entry would be another
- * image.
+ * Returns the entries of the top-level list `images` of a kustomization that have a digest; undefined for a text that
+ * is no YAML, nests too deep, or has more than 100 expanded aliases (the default of the package yaml). The YAML reader
+ * cannot be interrupted, so this function belongs in a thread that can be ended.
  */
-export const kustomizedImages = (lines: readonly string[]): readonly NamedImage[] =>
-  listEntries(lines).flatMap(entry => {
-    const name = entry.get('newName') ?? entry.get('name')
-    const digest = entry.get('digest') ?? ''
-    const tag = entry.get('newTag')
-    const image = tag === undefined ? name : `${name}:${tag}`
-    return image !== undefined && isImageName(image) && isDigest(digest) ? [{ image, digest }] : []
-  })
-
-const KEYS: ReadonlySet<string> = new Set(['name', 'newName', 'newTag', 'tagSuffix', 'digest'])
-
-const listEntries = (lines: readonly string[]): readonly Entry[] => {
-  const entries: Entry[] = []
-  let isInside = false
-  let indent = -1
-  for (const line of lines) {
-    if (line.trim() === '') continue
-    if (/^[^\s-]/.test(line)) {
-      isInside = /^images:\s*$/.test(line)
-      indent = -1
-      continue
-    }
-    if (!isInside) continue
-    const [, before = '', dash, key = '', value = ''] = /^([ ]{0,20})(- {1,8})?(\w{1,20}):[ ](.*)$/.exec(line) ?? []
-    if (dash !== undefined) {
-      entries.push(new Map())
-      indent = before.length + dash.length
-    }
-    const scalar = findScalar(value.trim())
-    const isField = dash !== undefined || before.length === indent
-    if (KEYS.has(key) && scalar !== undefined && isField) entries.at(-1)?.set(key, scalar)
-    // The list contains another form, so the entry of the following lines is not known.
-    else return []
+export const readKustomization = async (text: string): Promise<readonly NamedImage[] | undefined> => {
+  if (nestsTooDeep(text)) return undefined
+  const { parseYaml } = await import('#workflow-parser')
+  try {
+    // With this schema every plain value is a text: `newTag: 1.20` stays 1.20.
+    const parsed = z.safeParse(kustomization, parseYaml(text, { schema: 'failsafe', logLevel: 'error' }))
+    return parsed.success ? (parsed.data.images ?? []).flatMap(toImage) : []
+  } catch {
+    return undefined
   }
-  return entries
 }
 
-/** Returns a plain or a quoted value without escapes; not an anchor, an alias, a tag, a block or a collection. */
-const findScalar = (value: string): string | undefined => {
-  const [, quote, inner] = /^(["'])([^"'\\]*)["']$/.exec(value) ?? []
-  if (quote !== undefined && value.endsWith(quote)) return inner
-  return /^[\w./][\w.:/-]*$/.test(value) ? value : undefined
+/**
+ * The name is `newName` or else `name`, with `newTag` if it is given too (kubernetes-sigs/kustomize
+ * api/filters/imagetag/updater.go).
+ */
+const toImage = (value: unknown): readonly NamedImage[] => {
+  const parsed = z.safeParse(entry, value)
+  if (!parsed.success) return []
+  const { name, newName = name, newTag, digest } = parsed.data
+  const image = newTag === undefined ? newName : `${newName ?? ''}:${newTag}`
+  return image !== undefined && isImageName(image) && isDigest(digest) ? [{ image, digest }] : []
 }

@@ -5,15 +5,15 @@ import { whileListening, withDeadline } from '../io/deadline.ts'
 import { digestFile } from '../io/digest-file.ts'
 import { toGapReason } from '../io/runner-file.ts'
 import type { Lockfile } from '../schema/job/replay.ts'
-import type { Gap, GapReason, Learned } from '../schema/values/fact.ts'
+import type { Gap, GapReason, Reading } from '../schema/values/fact.ts'
 
 /**
  * Returns the lockfiles of the workspace with their digests: the exact dependencies that the job's tools were given.
  * Folders are read level by level, names in order, so that the files nearest to the root are kept if there are too
  * many. Symbolic links are not followed. If the search stops early, the files found so far are kept.
  */
-export const readLockfiles = async (workspace: string, millis: number): Promise<Learned<readonly Lockfile[]>> => {
-  if (workspace === '') return { facts: [], gaps: [toGap('not-provided', 'the runner names no workspace')] }
+export const readLockfiles = async (workspace: string, millis: number): Promise<Reading<readonly Lockfile[]>> => {
+  if (workspace === '') return { value: [], gaps: [toGap('not-provided', 'the runner names no workspace')] }
   const search: Search = { found: [], stops: new Map(), entries: 0, isFull: false, isOver: false }
   try {
     const searching = async (signal: AbortSignal): Promise<void> => {
@@ -28,7 +28,7 @@ export const readLockfiles = async (workspace: string, millis: number): Promise<
   }
   if (search.isOver) search.stops.set('deadline', 'not all of the workspace was looked at in time')
   return {
-    facts: [...search.found],
+    value: [...search.found],
     gaps: [...search.stops].map(([reason, detail]) => toGap(reason, detail)),
   }
 }

@@ -1,42 +1,39 @@
 import { LIMITS } from '../core/limits.ts'
 import { linesWith } from '../log/lines/lines-with.ts'
+import type { GapReason } from '../schema/values/fact.ts'
 import { type NamedImage, referencesIn } from './image-reference.ts'
-import { kustomizedImages } from './kustomized-images.ts'
 
 export type NamedImages = {
   readonly images: readonly NamedImage[]
-  /** There are more images than are kept. */
-  readonly isCut: boolean
+  /** Why further images of the file are not known; absent if all are. */
+  readonly gap?: GapReason | undefined
 }
 
 /** The file names that kustomize reads (kubernetes-sigs/kustomize api/konfig/general.go). */
 const KUSTOMIZATION = /(?:^|\/)(?:kustomization\.ya?ml|Kustomization)$/
 
-/** The maximum length of a kustomization, far above that of a real one, in UTF-16 units. */
-const MAX_KUSTOMIZATION = 1_048_576
-
 /** Returns whether a file of this name is searched for images. */
 export const canNameImages = (path: string): boolean => /\.(?:ya?ml|json)$/i.test(path) || KUSTOMIZATION.test(path)
 
+/** Returns whether a file is a kustomization whose list `images` may have a digest. */
+export const hasImageList = (path: string, text: string): boolean =>
+  KUSTOMIZATION.test(path) && text.includes('images') && text.includes('sha256:')
+
 /**
- * Returns the images that a deployment manifest names by digest: every `name@sha256:…` anywhere in a YAML or JSON file,
- * and the entries of a kustomization's `images` that have a digest. Each image appears once, in the order of the file.
- * Images in YAML comments are ignored.
+ * Returns every `name@sha256:…` anywhere in a YAML or JSON file, each once, in the order of the file. Images in YAML
+ * comments are ignored.
  */
 export const namedImages = (path: string, text: string): NamedImages => {
-  if (!text.includes('sha256:')) return { images: [], isCut: false }
   const written = /\.json$/i.test(path) ? (line: string) => line : withoutComment
-  const found = new Map<string, NamedImage>()
   // A text may have millions of lines, of which few have a digest.
-  const references = Array.from(linesWith(text, 'sha256:'), line => referencesIn(written(line))).flat()
-  const inLists = KUSTOMIZATION.test(path)
-    ? kustomizedImages(text.slice(0, MAX_KUSTOMIZATION).split('\n').map(written))
-    : []
-  for (const image of [...references, ...inLists]) found.set(`${image.image}@${image.digest}`, image)
-  return {
-    images: [...found.values()].slice(0, LIMITS.deployManifestImages),
-    isCut: found.size > LIMITS.deployManifestImages || (KUSTOMIZATION.test(path) && text.length > MAX_KUSTOMIZATION),
-  }
+  return withMore({ images: [] }, Array.from(linesWith(text, 'sha256:'), line => referencesIn(written(line))).flat())
+}
+
+/** Adds images to those that are known; each is kept once. */
+export const withMore = ({ images, gap }: NamedImages, more: readonly NamedImage[]): NamedImages => {
+  const found = new Map([...images, ...more].map(image => [`${image.image}@${image.digest}`, image]))
+  const kept = [...found.values()].slice(0, LIMITS.deployManifestImages)
+  return { images: kept, gap: kept.length < found.size ? 'too-large' : gap }
 }
 
 /**

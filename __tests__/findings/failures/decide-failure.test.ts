@@ -319,7 +319,7 @@ describe('where no line tells', () => {
       { title: 'a/b@v1', lines: ['##[error]Input required and not supplied: token'] },
     ]
     expect((await decideJob(steps))?.failure).toMatchObject({ class: 'workflow-definition' })
-    expect((await decideJob(steps, { hasNoSecrets: true }))?.failure).toMatchObject({
+    expect((await decideJob(steps, { withheldFrom: 'dependabot' }))?.failure).toMatchObject({
       class: 'permission',
       rule: 'secrets-withheld',
     })

@@ -56,7 +56,7 @@ describe('what no full commit pins', () => {
   const own = { repository: 'octo/app', sha: SHA }
 
   test('each name once with its jobs, out of records and logs', () => {
-    const { facts, gaps } = findUnpinned(
+    const { value: facts, gaps } = findUnpinned(
       [
         using('b', [used('actions/checkout', 'v5'), used('octo/tool', OTHER)]),
         logged('a', [used('actions/checkout', 'v5'), used('actions/checkout', 'main')]),
@@ -74,7 +74,7 @@ describe('what no full commit pins', () => {
 
   test('an immutable package is written with a version all the same', () => {
     const action = used('actions/checkout', 'v4', { kind: 'immutable-package', digest: DIGEST })
-    expect(findUnpinned([using('a', [action])], own).facts).toHaveLength(1)
+    expect(findUnpinned([using('a', [action])], own).value).toHaveLength(1)
   })
 
   test.each<[string, UsedAction, number]>([
@@ -87,7 +87,7 @@ describe('what no full commit pins', () => {
     ['of another repository', used('octo/app2/.github/workflows/x.yml', 'v1', { kind: 'reusable-workflow' }), 1],
     ['an action of the own repository', used('octo/app', 'main'), 1],
   ])('a workflow %s', (_, action, count) => {
-    expect(findUnpinned([using('a', [action])], own).facts).toHaveLength(count)
+    expect(findUnpinned([using('a', [action])], own).value).toHaveLength(count)
   })
 
   test('a called workflow that only REST names, unless its jobs do or it is of the run itself', () => {
@@ -98,9 +98,9 @@ describe('what no full commit pins', () => {
       { path: `octo/lib/.github/workflows/z.yml@${OTHER}`, sha: OTHER },
       { path: 'no ref' },
     ]
-    expect(findUnpinned([], own, called).facts).toEqual([{ uses: path, ref: 'v1', jobs: [] }])
+    expect(findUnpinned([], own, called).value).toEqual([{ uses: path, ref: 'v1', jobs: [] }])
     const told = using('x', [used(path, 'refs/tags/v1', { kind: 'reusable-workflow', sha: OTHER })])
-    expect(findUnpinned([told], own, called).facts).toEqual([{ uses: path, ref: 'refs/tags/v1', jobs: ['x'] }])
+    expect(findUnpinned([told], own, called).value).toEqual([{ uses: path, ref: 'refs/tags/v1', jobs: ['x'] }])
   })
 
   test('a job that ran and tells nothing is a gap, one that never ran is none', () => {

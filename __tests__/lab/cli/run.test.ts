@@ -71,6 +71,31 @@ describe('exit codes of run', () => {
   })
 })
 
+test('--out: the logs of each attempt as in GitHub’s log archive', async () => {
+  const folder = folderOf({ 'logs-1-1/0_old.txt': 'old' })
+  folders.push(folder.dispose)
+  const workflow = `on: push
+jobs:
+  a:
+    name: build / ../up
+    runs-on: ubuntu-latest
+    steps: [{ run: 'echo attempt $GITHUB_RUN_ATTEMPT; test $GITHUB_RUN_ATTEMPT = 2' }, { name: ${'long '.repeat(100)}, run: 'true' }]
+`
+  await runLab(workflow, ['--rerun-failed', '--out', folder.path])
+  expect(existsSync(join(folder.path, 'logs-1-1'))).toBe(false)
+  const logs = readdirSync(folder.path)
+    .filter(name => name.startsWith('logs-'))
+    .toSorted()
+  expect(logs).toEqual([expect.stringMatching(/^logs-\d+-1$/), expect.stringMatching(/^logs-\d+-2$/)])
+  for (const [index, name] of logs.entries()) {
+    const read = (file: string): string => readFileSync(join(folder.path, name, file), 'utf8')
+    expect(readdirSync(join(folder.path, name)).toSorted()).toEqual(['0_build _ .._up.txt', 'build _ .._up'])
+    expect(read('0_build _ .._up.txt')).toContain(`attempt ${index + 1}\n`)
+    expect(read('build _ .._up/system.txt')).toContain('Requested labels: ubuntu-latest')
+    expect(read('build _ .._up/1_Set up job.txt')).toContain('Current runner version')
+  }
+})
+
 test('--out: requests, summary, trusted root; what an earlier run left is gone', async () => {
   const folder = folderOf({ 'run-1-1/run-manifest.json': '{}', 'check-run.json': 'old', 'keep.txt': 'mine' })
   folders.push(folder.dispose)
@@ -85,6 +110,7 @@ test('--out: requests, summary, trusted root; what an earlier run left is gone',
     'job-summary.md',
     'keep.txt',
     'lab-trusted-root.json',
+    expect.stringMatching(/^logs-\d+-1$/),
     'requests.jsonl',
   ])
   const read = (name: string): string => readFileSync(join(folder.path, name), 'utf8')

@@ -129,14 +129,43 @@ describe('workflow commands', () => {
     expect(text).not.toContain('swordfish-77 and $(')
   })
 
-  test.each(['set-output name=a', 'save-state name=a', 'set-env name=a', 'add-path'])(
-    '::%s:: fails the step',
-    async command => {
-      const { lines, conclusion } = await run([step({ run: `echo "::${command}::b"` })])
-      expect(conclusion).toBe('failure')
-      expect(lines).toContain(`##[error]Unable to process command '::${command}::b' successfully.`)
-    },
-  )
+  test('set-output and save-state work and warn; their names and values are unescaped', async () => {
+    const { lines, conclusion } = await run(
+      [
+        step({ id: 'one', run: 'echo "::set-output name=n%2Cm,other=x::7%250A%0Anext"' }),
+        step({ run: 'echo "${{ steps.one.outputs[\'n,m\'] }}"' }),
+        step({ uses: 'octo/state@v1' }),
+      ],
+      {
+        actions: fixtureAction('octo/state/v1', {
+          main: "console.log('::save-state name=kept::from main')",
+          post: "console.log('post sees ' + process.env.STATE_kept)",
+        }),
+      },
+    )
+    expect(conclusion).toBe('success')
+    expect(lines.slice(lines.lastIndexOf('7%0A'))[1]).toBe('next')
+    expect(lines).toContain('post sees from main')
+    for (const name of ['set-output', 'save-state'])
+      expect(lines).toContain(
+        `##[warning]The \`${name}\` command is deprecated and will be disabled soon. Please upgrade to using Environment Files. For more information see: https://github.blog/changelog/2022-10-11-github-actions-deprecating-save-state-and-set-output-commands/`,
+      )
+  })
+
+  test('set-env and add-path work where the workflow allows them', async () => {
+    const env = { ACTIONS_ALLOW_UNSECURE_COMMANDS: 'true' }
+    const { lines } = await run([
+      step({ run: 'echo "::set-env name=COLOUR::red"; echo "::add-path::/no/such/tools"', env }),
+      step({ run: 'echo "$COLOUR ${PATH%%:*}"' }),
+    ])
+    expect(lines).toContain('red /no/such/tools')
+  })
+
+  test.each(['set-output a=b', 'save-state', 'set-env name=a', 'add-path'])('::%s:: fails the step', async command => {
+    const { lines, conclusion } = await run([step({ run: `echo "::${command}::b"` })])
+    expect(conclusion).toBe('failure')
+    expect(lines).toContain(`##[error]Unable to process command '::${command}::b' successfully.`)
+  })
 
   test('step debugging shows debug lines', async () => {
     const github = { repository: 'octo/app' }

@@ -117,7 +117,6 @@ test.each([
   ['docker action', [step({ uses: 'docker://alpine:3' })], 'feature docker action (docker://alpine:3)'],
   ['docker action by its file', [step({ uses: 'octo/d@v1' })], 'feature docker action (octo/d@v1)'],
   ['unknown runtime', [step({ uses: 'octo/r@v1' })], 'feature runs.using: ruby (octo/r@v1)'],
-  ['shell', [step({ run: 'x', shell: 'pwsh' })], 'feature shell: pwsh'],
 ])('refused by name: %s', async (_, steps, message) => {
   const { lines, conclusion } = await run(steps, {
     actions: {

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { createConcurrencyGroups } from '../../../lab/scheduler/concurrency-groups.ts'
 import { aLab, type TestLab, until } from './lab-harness.ts'
 
 let folder: string
@@ -90,6 +91,82 @@ describe('the lab’s concurrency groups over REST', () => {
       const after = await get(`/actions/runs/${one}/concurrency_groups`)
       expect(after.body.concurrency_groups.map(({ group_members }) => group_members)).toEqual([[], []])
       expect(lab.lab.services.violations).toEqual([])
+    } finally {
+      writeFileSync(go, '')
+      await lab.dispose()
+    }
+  })
+})
+
+describe('queue', () => {
+  const jobs = (queue: string): string =>
+    ['a', 'b', 'c', 'd']
+      .map(key => `  ${key}: { runs-on: ubuntu-latest, concurrency: { group: db${queue} }, steps: [{ ${HOLD} }] }\n`)
+      .join('')
+  const waiting = (lab: TestLab): number =>
+    [...lab.lab.state.jobs.values()].filter(job => job.status === 'pending').length
+
+  test('max: all wait, first in first out, each with its position', async () => {
+    const go = join(folder, 'go-max')
+    const lab = await aLab(`on: push\njobs:\n${jobs(', queue: max')}`, {}, { vars: { GO: go } })
+    try {
+      const run = lab.run()
+      await until(() => waiting(lab) === 3)
+      const { body } = await reader(lab)(`/actions/runs/${[...lab.lab.state.runs.keys()][0]}/concurrency_groups`)
+      const members = body.concurrency_groups[0]?.group_members ?? []
+      expect(members.map(({ position, status }) => [position, status])).toEqual([
+        [0, 'in_progress'],
+        [1, 'pending'],
+        [2, 'pending'],
+        [3, 'pending'],
+      ])
+      writeFileSync(go, '')
+      const outcome = await run
+      expect(lab.ended(outcome)).toEqual(['a success', 'b success', 'c success', 'd success'])
+      const started = members.map(({ job_id }) => lab.lab.state.jobs.get(Number(job_id))?.startedAt?.getTime() ?? 0)
+      expect(started.toSorted((a, b) => a - b)).toEqual(started)
+      expect(lab.lab.services.violations).toEqual([])
+    } finally {
+      writeFileSync(go, '')
+      await lab.dispose()
+    }
+  })
+
+  test('max: the hundred and second finds no place', async () => {
+    const groups = createConcurrencyGroups(() => new Date())
+    const results: (boolean | undefined)[] = []
+    const enter = (runId: number) =>
+      groups.enter({
+        group: 'db',
+        member: { runId },
+        queue: 'max',
+        cancelInProgress: false,
+        cancel: () => undefined,
+        pending: () => undefined,
+        signal: new AbortController().signal,
+      })
+    const leave = await enter(0)
+    const line = Array.from({ length: 101 }, (_, index) =>
+      enter(index + 1).then(entered => {
+        results[index] = entered !== undefined
+        entered?.()
+      }),
+    )
+    expect(groups.find('db')?.members.map(({ runId }) => runId)).toEqual(Array.from({ length: 101 }, (_, n) => n))
+    leave?.()
+    await Promise.all(line)
+    expect(results.filter(Boolean)).toHaveLength(100)
+    expect(results[100]).toBe(false)
+  })
+
+  test('single, the default: one waits, and the next one cancels it', async () => {
+    const go = join(folder, 'go-single')
+    const lab = await aLab(`on: push\njobs:\n${jobs(', queue: single')}`, {}, { vars: { GO: go } })
+    try {
+      const run = lab.run()
+      await until(() => [...lab.lab.state.jobs.values()].filter(job => job.conclusion === 'cancelled').length === 2)
+      writeFileSync(go, '')
+      expect(lab.ended(await run).filter(text => text.endsWith('success'))).toHaveLength(2)
     } finally {
       writeFileSync(go, '')
       await lab.dispose()

@@ -53,7 +53,7 @@ describe('the archive of a run of the lab', () => {
           'call / inner',
           'mine',
         ])
-        const { facts, gaps } = readRunLogArchive(await archiveOf(lab, outcome), jobs.map(asListed))
+        const { value: facts, gaps } = readRunLogArchive(await archiveOf(lab, outcome), jobs.map(asListed))
         expect(gaps).toEqual([])
         for (const job of jobs) {
           const trace = facts.traces.get(String(job.id))

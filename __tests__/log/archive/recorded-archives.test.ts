@@ -29,7 +29,7 @@ const METAL = 'runs/tt-metal/all_post_commit_passing_10662355710/10662355710/log
 
   test('an archive of 2021, with the admission in a file of its own', () => {
     const [file = ''] = readdirSync(join(recorded, HUB4J)).filter(name => name.startsWith('testLogs_'))
-    const { facts, gaps } = readRunLogArchive(read(HUB4J, file), [{ id: '1', name: 'build' }])
+    const { value: facts, gaps } = readRunLogArchive(read(HUB4J, file), [{ id: '1', name: 'build' }])
     expect(gaps).toEqual([])
     expect(facts.traces.get('1')).toMatchObject({
       admittedAt: '2021-04-02T10:48:28.8052551Z',
@@ -46,7 +46,7 @@ const METAL = 'runs/tt-metal/all_post_commit_passing_10662355710/10662355710/log
     const long = Array.from({ length: 6 }, () => 'thisisnineteenchars').join('_')
     const emoji = `Emoji Test ${'😅'.repeat(50)}`
     const jobs = [...names, long, emoji, 'not there'].map((name, index) => ({ id: String(index), name }))
-    const { facts, gaps } = readRunLogArchive(read('logs/cli/run_log.zip'), jobs)
+    const { value: facts, gaps } = readRunLogArchive(read('logs/cli/run_log.zip'), jobs)
     expect(gaps).toMatchObject([{ field: 'logs.7', reason: 'not-found' }])
     expect(jobs.map(({ id }) => facts.findLog(id)?.byteLength)).toEqual([66, 66, 9, 33, 33, 32, 32, undefined])
   })

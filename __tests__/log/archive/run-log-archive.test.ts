@@ -36,7 +36,7 @@ const fields = (learned: { gaps: readonly { field: string }[] }): readonly strin
 
 describe('a run log archive', () => {
   test('gives each job its log and its trace', () => {
-    const { facts, gaps } = readRunLogArchive(
+    const { value: facts, gaps } = readRunLogArchive(
       zipSync({
         '0_build.txt': log(5, 6),
         'build/system.txt': system(1, 4, 'GitHub Actions 1'),
@@ -66,7 +66,7 @@ describe('a run log archive', () => {
   })
 
   test('that has the steps alone gives the log in their order', () => {
-    const { facts } = readRunLogArchive(
+    const { value: facts } = readRunLogArchive(
       zipSync({ 'a/10_Post.txt': strToU8('last\n'), 'a/1_Set up job.txt': log(5, 5), 'a/2_Run.txt': strToU8('run\n') }),
       [job('1', 'a')],
     )
@@ -76,15 +76,16 @@ describe('a run log archive', () => {
 
   test('of an older service has the admission in a file of its own', () => {
     const prepare = strToU8(`${time(1)}.0000001Z ##[section]Starting: Prepare job build\n`)
-    const { facts, gaps } = readRunLogArchive(zipSync({ '1_build.txt': log(5, 6), '1_build (1).txt': prepare }), [
-      job('1', 'build', 5),
-    ])
+    const { value: facts, gaps } = readRunLogArchive(
+      zipSync({ '1_build.txt': log(5, 6), '1_build (1).txt': prepare }),
+      [job('1', 'build', 5)],
+    )
     expect(gaps).toEqual([])
     expect(facts.traces.get('1')).toMatchObject({ admittedAt: `${time(1)}.0000001Z`, runnerAt: `${time(5)}.0000001Z` })
   })
 
   test('with things that are no log of a job is read all the same', () => {
-    const { facts, gaps } = readRunLogArchive(
+    const { value: facts, gaps } = readRunLogArchive(
       zipSync({
         'build/': new Uint8Array(),
         '__MACOSX/build/._1_x.txt': strToU8('x'),
@@ -115,7 +116,7 @@ describe('a name in the archive', () => {
     ],
     ['nothing but symbols', '🚀 / 🚀', '🚀 _ 🚀'],
   ])('%s is the job’s', (_, name, stem) => {
-    const { facts, gaps } = readRunLogArchive(zipSync({ [`0_${stem}.txt`]: log(5, 6) }), [
+    const { value: facts, gaps } = readRunLogArchive(zipSync({ [`0_${stem}.txt`]: log(5, 6) }), [
       job('1', name),
       job('2', 'another'),
     ])
@@ -128,12 +129,12 @@ describe('a name in the archive', () => {
     ['other symbols', '🚀', '✅'],
   ])('%s is nobody’s', (_, name, stem) => {
     const learned = readRunLogArchive(zipSync({ [`0_${stem}.txt`]: log(5, 6) }), [job('1', name, 5)])
-    expect(learned.facts.findLog('1')).toBeUndefined()
+    expect(learned.value.findLog('1')).toBeUndefined()
     expect(fields(learned)).toEqual(['logs.1'])
   })
 
   test('counts less than the name that the log says', () => {
-    const { facts } = readRunLogArchive(
+    const { value: facts } = readRunLogArchive(
       zipSync({
         '0_a b.txt': log(5, 6, 'a: b'),
         '0_a b (1).txt': log(5, 6, 'a / b'),
@@ -147,10 +148,10 @@ describe('a name in the archive', () => {
   })
 
   test('with a number is a matrix leg’s own where there is such a job', () => {
-    const { facts, gaps } = readRunLogArchive(zipSync({ '0_build.txt': log(5, 6), '1_build (1).txt': log(7, 8) }), [
-      job('1', 'build (1)'),
-      job('2', 'build'),
-    ])
+    const { value: facts, gaps } = readRunLogArchive(
+      zipSync({ '0_build.txt': log(5, 6), '1_build (1).txt': log(7, 8) }),
+      [job('1', 'build (1)'), job('2', 'build')],
+    )
     expect(gaps).toEqual([])
     expect([text(facts.findLog('1')), text(facts.findLog('2'))]).toEqual([text(log(7, 8)), text(log(5, 6))])
   })
@@ -161,7 +162,7 @@ describe('two jobs of one name', () => {
   const files = (a: Uint8Array, b: Uint8Array): Uint8Array => zipSync({ '0_same.txt': b, '1_same.txt': a })
 
   test('are told apart by time', () => {
-    const { facts, gaps } = readRunLogArchive(files(log(5, 20), log(10, 30)), two(5, 10))
+    const { value: facts, gaps } = readRunLogArchive(files(log(5, 20), log(10, 30)), two(5, 10))
     expect(gaps).toEqual([])
     expect([text(facts.findLog('1')), text(facts.findLog('2'))]).toEqual([text(log(5, 20)), text(log(10, 30))])
   })
@@ -172,17 +173,17 @@ describe('two jobs of one name', () => {
     ['at a time that is in no log', [5, 6], [7, 8], 40, 50],
   ] as const)('%s are left out', (_, [a, b], [c, d], first, second) => {
     const learned = readRunLogArchive(files(log(a, b), log(c, d)), two(first, second))
-    expect(learned.facts.traces.size).toBe(0)
+    expect(learned.value.traces.size).toBe(0)
     expect(fields(learned)).toEqual(['logs.1', 'logs.2'])
   })
 
   test('that are one’s only by the clock contradict each other and are left out', () => {
     const learned = readRunLogArchive(files(log(5, 20), log(6, 20)), two(40, 10))
-    expect(learned.facts.traces.size).toBe(0)
+    expect(learned.value.traces.size).toBe(0)
   })
 
   test('are told apart by the runner’s name in GitHub’s own file', () => {
-    const { facts, gaps } = readRunLogArchive(
+    const { value: facts, gaps } = readRunLogArchive(
       zipSync({
         'same/system.txt': system(1, 2, 'GitHub Actions 8'),
         'same (1)/system.txt': system(1, 2, 'GitHub Actions 9'),
@@ -195,7 +196,7 @@ describe('two jobs of one name', () => {
   })
 
   test('with logs that are known and one folder keep it apart', () => {
-    const { facts } = readRunLogArchive(
+    const { value: facts } = readRunLogArchive(
       zipSync({ '0_same.txt': log(5, 6), '1_same.txt': log(25, 26), 'same/system.txt': system(24, 25, 'x') }),
       two(5, 25),
     )
@@ -222,7 +223,7 @@ describe('a hostile archive', () => {
     ['an entry that announces another size than its own header', forged(good, 24, 10), 'malformed'],
     ['an entry beyond the end', forged(good, 42, 0xfffffff0), 'malformed'],
   ])('%s is a gap', (_, zip, reason) => {
-    const { facts, gaps } = readRunLogArchive(zip, [job('1', 'build')])
+    const { value: facts, gaps } = readRunLogArchive(zip, [job('1', 'build')])
     expect(facts.findLog('1')).toBeUndefined()
     expect(gaps[0]).toMatchObject({ field: 'logs', source: 'log', reason })
   })
@@ -231,7 +232,7 @@ describe('a hostile archive', () => {
     ['less', 10],
     ['more', 10_000_000],
   ])('a log that announces %s than it is has a beginning and is not handed out', (_, size) => {
-    const { facts } = readRunLogArchive(makeZip([{ name: '0_build.txt', content: log(5, 6), size }]), [
+    const { value: facts } = readRunLogArchive(makeZip([{ name: '0_build.txt', content: log(5, 6), size }]), [
       job('1', 'build'),
     ])
     expect(facts.traces.get('1')?.runnerAt).toBe(`${time(5)}.0000001Z`)
@@ -240,7 +241,7 @@ describe('a hostile archive', () => {
 
   test('GitHub’s own file over its cap is not read', () => {
     const files: Zippable = { '0_build.txt': log(5, 6), 'build/system.txt': new Uint8Array(LIMITS.runLogSystem + 1) }
-    const { facts, gaps } = readRunLogArchive(zipSync(files), [job('1', 'build')])
+    const { value: facts, gaps } = readRunLogArchive(zipSync(files), [job('1', 'build')])
     expect(gaps).toMatchObject([{ field: 'logs', reason: 'too-large' }])
     expect(facts.traces.get('1')).toMatchObject({ runnerAt: `${time(5)}.0000001Z`, queuedAt: undefined })
   })
@@ -255,7 +256,9 @@ describe('a hostile archive', () => {
       field: 'logs',
       reason: 'malformed',
     })
-    const { facts, gaps } = readRunLogArchive(makeZip(Array.from({ length: 100 }, () => bomb)), [job('1', 'job', 5)])
+    const { value: facts, gaps } = readRunLogArchive(makeZip(Array.from({ length: 100 }, () => bomb)), [
+      job('1', 'job', 5),
+    ])
     expect(facts.traces.size).toBe(0)
     expect(gaps).toContainEqual(expect.objectContaining({ field: 'logs', reason: 'too-large' }))
   })
@@ -278,7 +281,7 @@ describe('a hostile archive', () => {
           fc.nat(zip.length).map(end => zip.subarray(0, end)),
         ),
         bytes => {
-          const { facts, gaps } = readRunLogArchive(bytes, [job('1', 'build', 5)])
+          const { value: facts, gaps } = readRunLogArchive(bytes, [job('1', 'build', 5)])
           expect(gaps.map(({ field }) => field).filter(field => !/^logs(?:\.1)?$/.test(field))).toEqual([])
           const log = facts.findLog('1')
           if (log !== undefined) expect(text(log)).toBe(text(build))

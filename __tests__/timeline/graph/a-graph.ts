@@ -16,8 +16,8 @@ export const planOf = async (content: string, called: Readonly<Record<string, st
     },
     { github: { ref_name: 'main' } },
   )
-  if (learned.facts === undefined) throw new Error('the test has no workflow')
-  return learned.facts
+  if (learned.value === undefined) throw new Error('the test has no workflow')
+  return learned.value
 }
 
 /** Jobs of the list by id and name; `id!` never got a runner. */

@@ -217,7 +217,9 @@ describe('a gate that no status opened', () => {
 
   test('held its job until that was cancelled', () => {
     const { entries, listWaits } = told(ended('cancelled'))
-    expect(entries).toMatchObject([{ state: 'unknown', end: at('10:05:00'), waitedMs: 300_000, confidence: 'medium' }])
+    expect(entries).toMatchObject([
+      { state: 'cancelled', end: at('10:05:00'), waitedMs: 300_000, confidence: 'medium' },
+    ])
     expect(listWaits('1')).toMatchObject([{ from: at('10:00:00'), to: at('10:05:00'), confidence: 'medium' }])
   })
 

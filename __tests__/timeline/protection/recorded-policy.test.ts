@@ -120,7 +120,7 @@ recorded('recorded deployments', () => {
     const made = read(files, '3-r_h_g_deployments.json')
     const statuses = read(files, '5-r_h_g_deployments_315601644_statuses.json')
     server = await startRestServer(url => ({ body: url.pathname.endsWith('/statuses') ? statuses : [made] }))
-    const { items } = await readDeployments(server.client(), 'octo/app', made.sha, '5')
+    const { value: items } = await readDeployments(server.client(), 'octo/app', made.sha, '5')
     const observation = anObservation([], { deployments: items })
     expect(buildDeployments(observation)).toEqual([
       {

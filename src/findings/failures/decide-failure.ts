@@ -10,7 +10,7 @@ import { decideStep, type StepDecision } from './decide-step.ts'
 import { type FailingStep, findFailingStep } from './failing-step.ts'
 import type { FailureSigns, StepFacts } from './failure-signs.ts'
 import { messageSigns } from './messages.ts'
-import { type FailureQuote, type FailureQuotes, quoteFailure } from './quotes.ts'
+import { type FailureQuote, type FailureQuotes, quoteFailure, quoteMessages } from './quotes.ts'
 
 /** Why a job did not end well, with the lines that its step printed about it. The lines exist in memory only. */
 export type DecidedFailure = { readonly failure: Failure; readonly quotes: readonly FailureQuote[] }
@@ -26,7 +26,7 @@ export const decideFailure = (signs: FailureSigns): DecidedFailure | undefined =
   const said = decideStep(failing.facts)
   const failure =
     decideByApi(signs, failing.facts, failing.isCertain ? said : undefined) ?? decideByStep(signs, failing, said)
-  return withStep(failure, failing, said)
+  return withMessages(withStep(failure, failing, said), signs)
 }
 
 const hasFailed = ({ job, runShape }: FailureSigns): boolean => {
@@ -59,20 +59,37 @@ export const decideFailureOfLog = (reading: FailureReading): DecidedFailure | un
 }
 
 const decideByStep = (signs: FailureSigns, failing: FailingStep, said: StepDecision | undefined): Failure => {
-  if (said?.rule === 'input-missing' && signs.hasNoSecrets === true)
-    return { ...said, class: 'permission', rule: 'secrets-withheld' }
-  if (said !== undefined) return failing.isCertain ? said : lowered(said, 'low')
+  if (said !== undefined) return withWithheld(failing.isCertain ? said : lowered(said, 'low'), signs)
   const [message] = messageSigns(signs.annotations ?? [])
-  if (message !== undefined)
-    return { ...plain(message.class, message.rule, 'low'), evidence: [{ quote: message.quote }], ...pickOwner(message) }
+  if (message !== undefined) {
+    const evidence = [{ quote: message.quote }]
+    return withWithheld({ ...plain(message.class, message.rule, 'low'), evidence, ...pickOwner(message) }, signs)
+  }
   return (
     byDependency(signs, failing.facts) ??
     byActivity(failing) ??
     byExitCode(failing.facts, failing.isCertain ? 'medium' : 'low') ??
+    byExitMessage(signs) ??
     byState(failing) ??
     UNKNOWN
   )
 }
+
+/** A missing input of a run that gets no secrets is a secret that GitHub withholds. */
+const withWithheld = (failure: Failure, { withheldFrom }: FailureSigns): Failure =>
+  failure.rule !== 'input-missing' || withheldFrom === undefined
+    ? failure
+    : {
+        ...failure,
+        class: 'permission',
+        rule: 'secrets-withheld',
+        evidence: [...failure.evidence, { quote: WITHHELD[withheldFrom] }].slice(0, MAX_EVIDENCE),
+      }
+
+const WITHHELD = {
+  dependabot: 'GitHub gives a run of dependabot[bot] no Actions secrets',
+  fork: 'GitHub gives the pull request of a fork no secrets',
+} as const
 
 const pickOwner = ({ owner }: { readonly owner?: OwnerClass }): { readonly owner?: OwnerClass } => ({ owner })
 
@@ -120,6 +137,23 @@ const byExitCode = (facts: StepFacts, confidence: Confidence): Failure | undefin
   const evidence = exitLines(facts)
   return evidence.length === 0 ? undefined : { ...plain('command', 'exit-code', confidence), evidence }
 }
+
+/** Decides by the same line where only the annotations of the job have it. They do not name the step. */
+const byExitMessage = ({ reading, annotations = [] }: FailureSigns): Failure | undefined => {
+  if (reading !== undefined) return undefined
+  const code = annotations.map(message => EXIT_MESSAGE.exec(message)?.[1]).find(found => found !== undefined)
+  return code === undefined
+    ? undefined
+    : { ...plain('command', 'exit-code', 'low'), evidence: [{ quote: `exit code ${code}` }] }
+}
+
+const EXIT_MESSAGE = /^Process completed with exit code (-?\d{1,10})\.?$/
+
+/** Where no log was read, the job's error messages in the API are its own words. */
+const withMessages = (decided: DecidedFailure, { reading, annotations = [] }: FailureSigns): DecidedFailure =>
+  reading !== undefined || decided.quotes.length > 0 || annotations.length === 0
+    ? decided
+    : { ...decided, quotes: quoteMessages(annotations, decided.failure.step?.number) }
 
 /**
  * Decides by the state of the step. The runner's own steps run no command, and an action that ends without an error
@@ -218,18 +252,18 @@ export const decideFailureOfJob = (timeline: Timeline, job: TimelineJob, ends: R
     runShape: timeline.runShape,
     services: ends.services?.get(job.id),
     isDependencyDown: ends.dependenciesDown?.has(job.id),
-    hasNoSecrets: ends.run === undefined ? undefined : withholdsSecrets(ends.run),
+    withheldFrom: ends.run === undefined ? undefined : findWithheld(ends.run),
   })
 
 /**
- * Returns true if GitHub gives the run no secrets: for a pull request from a fork, and for runs that Dependabot starts
- * with these events (docs.github.com "Using secrets in GitHub Actions", "Troubleshooting Dependabot on GitHub
- * Actions").
+ * Returns from whom GitHub withholds secrets: from a pull request of a fork, and from runs that Dependabot starts with
+ * these events (docs.github.com "Using secrets in GitHub Actions", "Troubleshooting Dependabot on GitHub Actions").
  */
-const withholdsSecrets = ({ event, fork, triggeredBy }: NonNullable<RunEnds['run']>): boolean =>
-  triggeredBy === 'dependabot[bot]'
-    ? event === undefined || OF_DEPENDABOT.has(event)
-    : fork === true && event !== undefined && OF_FORK.has(event)
+const findWithheld = ({ event, fork, triggeredBy }: NonNullable<RunEnds['run']>): FailureSigns['withheldFrom'] => {
+  if (triggeredBy === 'dependabot[bot]')
+    return event === undefined || OF_DEPENDABOT.has(event) ? 'dependabot' : undefined
+  return fork === true && event !== undefined && OF_FORK.has(event) ? 'fork' : undefined
+}
 
 const OF_FORK: ReadonlySet<string> = new Set(['pull_request', 'pull_request_review', 'pull_request_review_comment'])
 const OF_DEPENDABOT: ReadonlySet<string> = new Set([...OF_FORK, 'push', 'create', 'deployment', 'deployment_status'])

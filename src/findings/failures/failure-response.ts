@@ -32,6 +32,17 @@ export const FAILURE_RESPONSES: Readonly<Record<FailureClass, FailureResponse>> 
   unknown: { owner: 'nobody yet', next: 'read the log; if its words are common, add a rule' },
 }
 
+/** The next step of a rule that knows more than its class. */
+const NEXT_OF_RULE: ReadonlyMap<string, string> = new Map([
+  [
+    'secrets-withheld',
+    'skip the job for such runs, or give Dependabot a secret of this name (Settings, Dependabot secrets)',
+  ],
+])
+
 /** Returns the response to a class. A class that a later version added has the response of an unknown failure. */
-export const respondTo = (name: FailureClass | 'other'): FailureResponse =>
-  FAILURE_RESPONSES[name === 'other' ? 'unknown' : name]
+export const respondTo = (name: FailureClass | 'other', rule?: string): FailureResponse => {
+  const response = FAILURE_RESPONSES[name === 'other' ? 'unknown' : name]
+  const next = rule === undefined ? undefined : NEXT_OF_RULE.get(rule)
+  return next === undefined ? response : { ...response, next }
+}

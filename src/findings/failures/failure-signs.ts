@@ -21,10 +21,8 @@ export type FailureSigns = {
   readonly services?: readonly ServiceUse[] | undefined
   /** True if a declared dependency of the repository did not answer when this job probed it. */
   readonly isDependencyDown?: boolean | undefined
-  /**
-   * True if GitHub withholds the repository's secrets from this run: from Dependabot, and from pull requests of forks.
-   */
-  readonly hasNoSecrets?: boolean | undefined
+  /** From whom GitHub withholds the repository's secrets: Dependabot, or the pull request of a fork. */
+  readonly withheldFrom?: 'dependabot' | 'fork' | undefined
 }
 
 export type Sign = Located<FailureSign>

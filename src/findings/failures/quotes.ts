@@ -7,8 +7,8 @@ import type { Sign, StepFacts } from './failure-signs.ts'
  */
 export type FailureQuote = {
   readonly stepNumber: number | undefined
-  /** Line number in the raw log, from 1. */
-  readonly line: number
+  /** Line number in the raw log, from 1. Undefined for a message that only the API has. */
+  readonly line: number | undefined
   /** Line number within the step, as GitHub's page counts (`#step:N:L`). */
   readonly stepLine: number | undefined
   readonly text: string
@@ -49,6 +49,18 @@ export const quoteFailure = (
     .filter(({ text }) => text !== '')
     .slice(0, MAX_QUOTES)
     .map(({ line, text }) => ({ stepNumber, line, stepLine: toStepLine(line, first), text }))
+}
+
+/**
+ * Returns at most three of the job's own error messages from its check run, for a job without a readable log: the runner
+ * makes an annotation of each `##[error]` line (actions/runner src/Runner.Worker/ExecutionContext.cs AddIssue).
+ */
+export const quoteMessages = (messages: readonly string[], stepNumber: number | undefined): readonly FailureQuote[] => {
+  const telling = messages.filter(tellsCause)
+  return [...new Set((telling.length > 0 ? telling : messages.slice(-1)).map(toOneLine))]
+    .filter(text => text !== '')
+    .slice(0, MAX_QUOTES)
+    .map(text => ({ stepNumber, line: undefined, stepLine: undefined, text }))
 }
 
 type Line = { readonly line: number; readonly text: string }

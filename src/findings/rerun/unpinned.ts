@@ -1,7 +1,7 @@
 import type { UsedAction } from '../../schema/job/job-manifest.ts'
 import type { RerunConditions } from '../../schema/run/rerun-conditions.ts'
 import type { ReportedJob } from '../../schema/run/run-manifest.ts'
-import type { Learned } from '../../schema/values/fact.ts'
+import type { Reading } from '../../schema/values/fact.ts'
 import { grouped } from '../../timeline/graph/grouped.ts'
 import { isFullCommit, isSilent, listUsedActions } from './job-account.ts'
 
@@ -26,7 +26,7 @@ export const findUnpinned = (
   jobs: readonly ReportedJob[],
   own: OwnCommit,
   called: readonly Called[] = [],
-): Learned<Unpinned[]> => {
+): Reading<Unpinned[]> => {
   const told = jobs.flatMap(job => listUsedActions(job).map((action): Used => ({ job: job.name, action })))
   const used = [...told, ...called.flatMap(one => notTold(one, told))].filter(
     ({ action }) => !isFullCommit(action.ref) && !isOwn(action, own),
@@ -35,7 +35,7 @@ export const findUnpinned = (
   const named = [...byName].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, users]) => toUnpinned(users))
   const silent = jobs.filter(isSilent).length
   return {
-    facts: named.slice(0, MAX_UNPINNED),
+    value: named.slice(0, MAX_UNPINNED),
     gaps: [
       ...(silent === 0
         ? []

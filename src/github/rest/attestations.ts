@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { inParallel } from '../../io/in-parallel.ts'
-import type { Gap } from '../../schema/values/fact.ts'
+import type { Reading } from '../../schema/values/fact.ts'
 import type { Refusal, RunClient } from './client.ts'
 import { gapOfRefusal } from './refusal-gap.ts'
 
@@ -17,7 +17,7 @@ export const countAttestations = async (
   client: RunClient,
   repository: string,
   digests: readonly string[],
-): Promise<{ readonly counts: ReadonlyMap<string, number>; readonly gaps: readonly Gap[] }> => {
+): Promise<Reading<ReadonlyMap<string, number>>> => {
   let refused: Refusal | undefined
   const read = await inParallel(digests, WIDTH, async digest => {
     // A refusal applies to all further digests too.
@@ -32,7 +32,7 @@ export const countAttestations = async (
   })
   const isMalformed = read.some(one => typeof one === 'string')
   return {
-    counts: new Map(read.flatMap(one => (typeof one === 'object' ? [one] : []))),
+    value: new Map(read.flatMap(one => (typeof one === 'object' ? [one] : []))),
     gaps: [
       ...(refused === undefined ? [] : [gapOfRefusal('lineage.attestations', refused)]),
       ...(isMalformed ? [{ field: 'lineage.attestations', source: 'api', reason: 'malformed' } as const] : []),

@@ -3,7 +3,7 @@ import { LIMITS } from '../../core/limits.ts'
 import { redactThenCut } from '../../core/redact/redact.ts'
 import { signalOfMessage } from '../../log/readers/end-signal-words.ts'
 import type { EndSignal, ObservedJob } from '../../schema/observed/run-observation.ts'
-import type { Gap } from '../../schema/values/fact.ts'
+import type { Gap, Reading } from '../../schema/values/fact.ts'
 import type { RunClient } from './client.ts'
 import { gapOfRefusal } from './refusal-gap.ts'
 
@@ -59,13 +59,13 @@ export const readCheckDeployment = async (
   client: RunClient,
   repository: string,
   jobId: string,
-): Promise<{ readonly raw: unknown; readonly gaps: readonly Gap[] }> => {
+): Promise<Reading<unknown>> => {
   const answer = await client.get(`/repos/${repository}/check-runs/${jobId}`)
-  if (!answer.ok) return { raw: undefined, gaps: [gapOfRefusal('deployments.job', answer)] }
+  if (!answer.ok) return { value: undefined, gaps: [gapOfRefusal('deployments.job', answer)] }
   const parsed = z.safeParse(checkRun, answer.value)
   return parsed.success
-    ? { raw: parsed.data.deployment ?? undefined, gaps: [] }
-    : { raw: undefined, gaps: [{ field: 'deployments.job', reason: 'malformed', source: 'api' }] }
+    ? { value: parsed.data.deployment ?? undefined, gaps: [] }
+    : { value: undefined, gaps: [{ field: 'deployments.job', reason: 'malformed', source: 'api' }] }
 }
 
 /** The maximum number of requests for annotations in one run. */
@@ -75,8 +75,21 @@ const MAX_JOBS = 10
 export const endsToExplain = (jobs: readonly ObservedJob[]): readonly ObservedJob[] =>
   jobs.filter(isUnexplained).slice(0, MAX_JOBS)
 
-const isUnexplained = ({ api }: ObservedJob): boolean =>
-  api.status === 'completed' &&
-  (api.conclusion === 'cancelled' ||
-    ((api.conclusion === 'failure' || api.conclusion === 'timed_out') &&
-      !api.steps.some(step => step.outcome === 'failure')))
+/**
+ * Returns the other failed jobs of which no log was read: their annotations have the errors of their steps. Together
+ * with those above they are no more than the maximum.
+ */
+export const failuresToExplain = (
+  jobs: readonly ObservedJob[],
+  hasReading: (jobId: string) => boolean,
+): readonly ObservedJob[] => {
+  const failed = jobs.filter(job => isFailed(job) && !isUnexplained(job) && !hasReading(job.id))
+  return failed.slice(0, MAX_JOBS - endsToExplain(jobs).length)
+}
+
+const isFailed = ({ api }: ObservedJob): boolean =>
+  api.status === 'completed' && (api.conclusion === 'failure' || api.conclusion === 'timed_out')
+
+const isUnexplained = (job: ObservedJob): boolean =>
+  (job.api.status === 'completed' && job.api.conclusion === 'cancelled') ||
+  (isFailed(job) && !job.api.steps.some(step => step.outcome === 'failure'))

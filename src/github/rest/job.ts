@@ -77,7 +77,7 @@ export const readJobs = async (
     choose: getFurther,
     field: 'jobs',
   })
-  const isOfEarlier = pages.items.length > 0 && pages.items.every(({ api }) => (api.attempt ?? attempt) < attempt)
+  const isOfEarlier = pages.value.length > 0 && pages.value.every(({ api }) => (api.attempt ?? attempt) < attempt)
   return isOfEarlier ? { ...pages, gaps: [...pages.gaps, OF_EARLIER] } : pages
 }
 

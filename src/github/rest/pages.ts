@@ -1,13 +1,10 @@
 import * as z from 'zod/mini'
 import { LIMITS } from '../../core/limits.ts'
-import type { Gap } from '../../schema/values/fact.ts'
+import type { Gap, Reading } from '../../schema/values/fact.ts'
 import type { HttpHeaders, Refusal, RunClient } from './client.ts'
 import { gapOfRefusal } from './refusal-gap.ts'
 
-/** The maximum number of pages of one list: 50 pages of 100. */
-const MAX_PAGES = 50
-
-export type Pages<T> = { readonly items: readonly T[]; readonly gaps: readonly Gap[]; readonly refusal?: Refusal }
+export type Pages<T> = Reading<readonly T[]> & { readonly refusal?: Refusal }
 
 type Query<T> = {
   /** Path with or without a query, without `per_page` and `page`. */
@@ -29,7 +26,7 @@ type Query<T> = {
  */
 export const readPages = async <T>(client: RunClient, query: Query<T>): Promise<Pages<T>> => {
   const whole = await readAll(client, query, LIMITS.perPage)
-  return whole.items.length === 0 && isOfSize(whole.refusal) ? readAll(client, query, LIMITS.perPage / 2, true) : whole
+  return whole.value.length === 0 && isOfSize(whole.refusal) ? readAll(client, query, LIMITS.perPage / 2, true) : whole
 }
 
 /** Returns whether the failure may be due to the page size: the API answered, or took too long. */
@@ -46,7 +43,7 @@ const readAll = async <T>(client: RunClient, query: Query<T>, perPage: number, i
   let dropped = 0
   let seen = 0
   const done = (gaps: readonly Gap[], refusal?: Refusal): Pages<T> => ({
-    items: [...items.values()],
+    value: [...items.values()],
     gaps: [
       ...gaps,
       ...(dropped > 0
@@ -55,7 +52,7 @@ const readAll = async <T>(client: RunClient, query: Query<T>, perPage: number, i
     ],
     refusal,
   })
-  for (let page = 1; page <= MAX_PAGES; page += 1) {
+  for (let page = 1; page <= LIMITS.listedPages; page += 1) {
     const glue = query.path.includes('?') ? '&' : '?'
     const answer = await client.get(`${query.path}${glue}per_page=${perPage}&page=${page}`, inSpite)
     if (!answer.ok) return done([gapOfRefusal(query.field, answer)], answer)
@@ -78,7 +75,7 @@ const readAll = async <T>(client: RunClient, query: Query<T>, perPage: number, i
     if ((!full && !hasNext(answer.headers)) || list.length === 0)
       return done(countGap(query, answer.value, items.size + dropped))
   }
-  return done([{ ...gapBase(query), reason: 'too-large', detail: `more than ${MAX_PAGES * perPage}` }])
+  return done([{ ...gapBase(query), reason: 'too-large', detail: `more than ${LIMITS.listedPages * perPage}` }])
 }
 
 const gapBase = (query: { readonly field: string }) => ({ field: query.field, source: 'api' as const })

@@ -3,7 +3,7 @@ import { LIMITS } from '../../core/limits.ts'
 import { toUtc } from '../../core/time.ts'
 import { inParallel } from '../../io/in-parallel.ts'
 import type { CacheEntry } from '../../schema/run/run-evidence.ts'
-import type { Gap } from '../../schema/values/fact.ts'
+import type { Gap, Reading } from '../../schema/values/fact.ts'
 import type { Refusal, RunClient } from './client.ts'
 import { gapOfRefusal } from './refusal-gap.ts'
 
@@ -35,7 +35,7 @@ export const readCaches = async (
   client: RunClient,
   repository: string,
   prefixes: readonly string[],
-): Promise<{ readonly lists: readonly ListedCaches[]; readonly gaps: readonly Gap[] }> => {
+): Promise<Reading<readonly ListedCaches[]>> => {
   let refused: Refusal | undefined
   const readOne = async (prefix: string): Promise<ListedCaches | Gap | undefined> => {
     // A refusal applies to all further prefixes too.
@@ -55,7 +55,7 @@ export const readCaches = async (
   // The first request alone shows whether the permission is there.
   const read = [...(first === undefined ? [] : [await readOne(first)]), ...(await inParallel(others, WIDTH, readOne))]
   return {
-    lists: read.flatMap(one => (one === undefined || 'reason' in one ? [] : [one])),
+    value: read.flatMap(one => (one === undefined || 'reason' in one ? [] : [one])),
     gaps: [
       ...read.flatMap(one => (one !== undefined && 'reason' in one ? [one] : [])),
       ...(refused === undefined ? [] : [gapOfRefusal('cacheFindings', refused)]),

@@ -1,10 +1,11 @@
 import * as z from 'zod/mini'
 import { artifactZipLimit } from '../../core/artifact-name.ts'
 import { TraceError } from '../../core/error.ts'
+import { LIMITS } from '../../core/limits.ts'
 import { toUtc } from '../../core/time.ts'
 import { toGap } from '../../io/gap-of.ts'
 import { describeStatus } from '../../io/http/http-client.ts'
-import type { Gap, Learned } from '../../schema/values/fact.ts'
+import type { Gap, Reading } from '../../schema/values/fact.ts'
 import { sha256Digest } from '../../schema/values/scalar.ts'
 import { backendIds, callTwirp, isRecord, type ResultsService, requestArtifacts, snakeKeys } from './results-call.ts'
 
@@ -23,9 +24,6 @@ export type ListedArtifact = {
   /** Time of its deletion, RFC 3339 UTC: only REST knows it. */
   readonly expiresAt?: string
 }
-
-/** The maximum number of artifacts in one listing; the toolkit's own client stops at 1 000. */
-const MAX_LISTED = 10_000
 
 const int64 = z.union([z.string().check(z.regex(/^\d{1,20}$/)), z.int().check(z.minimum(0))])
 
@@ -46,18 +44,18 @@ const listedArtifact = z.object({
 export const listArtifacts = (
   service: ResultsService,
   deadlineMs: number,
-): Promise<Learned<readonly ListedArtifact[]>> => readListing(requestArtifacts(service, deadlineMs))
+): Promise<Reading<readonly ListedArtifact[]>> => readListing(requestArtifacts(service, deadlineMs))
 
 /** Parses the artifacts of a listing that was requested earlier. */
-export const readListing = async (asked: Promise<unknown>): Promise<Learned<readonly ListedArtifact[]>> => {
+export const readListing = async (asked: Promise<unknown>): Promise<Reading<readonly ListedArtifact[]>> => {
   try {
     const answer = await asked
     const items = isRecord(answer) && Array.isArray(answer['artifacts']) ? answer['artifacts'] : []
-    const read = items.slice(0, MAX_LISTED).map(readListed)
+    const read = items.slice(0, LIMITS.resultsArtifacts).map(readListed)
     const facts = read.filter(item => item !== undefined)
-    return { facts, gaps: listingGaps(items.length, read.length, facts.length) }
+    return { value: facts, gaps: listingGaps(items.length, read.length, facts.length) }
   } catch (error) {
-    return { facts: [], gaps: [toGap('artifacts', 'results', error)] }
+    return { value: [], gaps: [toGap('artifacts', 'results', error)] }
   }
 }
 

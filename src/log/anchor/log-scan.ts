@@ -67,11 +67,11 @@ export const createAnchorReader = (): AnchorReader => {
   const read = (raw: string, number: number): void => {
     const line = withoutMarks(raw)
     const isTimed = hasStamp(line)
-    const text = isTimed ? line.slice(STAMP_LENGTH + 1) : line
-    if (anchor.needsEveryLine() || BEGINNINGS.some(beginning => text.startsWith(beginning))) {
+    const begin = isTimed ? STAMP_LENGTH + 1 : 0
+    if (anchor.needsEveryLine() || hasBeginning(line, begin)) {
       anchor.read(line, number)
-      readText(text)
-    } else if (isTimed) anchor.skip(line.slice(0, STAMP_LENGTH))
+      readText(line.slice(begin))
+    } else if (isTimed && isBefore(line, anchor.latestTime())) anchor.skip(line.slice(0, STAMP_LENGTH))
   }
   return {
     read,
@@ -80,6 +80,15 @@ export const createAnchorReader = (): AnchorReader => {
     facts: () => ({ anchor: anchor.end(), downloadsOurs, uploadFailed, deleted: [...deleted.values()] }),
   }
 }
+
+const FIRST_UNITS: ReadonlySet<number> = new Set(BEGINNINGS.map(beginning => beginning.charCodeAt(0)))
+
+/** Returns true if the text from `at` on has one of the beginnings. The readers of facts need most lines that come here. */
+const hasBeginning = (line: string, at: number): boolean =>
+  FIRST_UNITS.has(line.charCodeAt(at)) && BEGINNINGS.some(beginning => line.startsWith(beginning, at))
+
+/** Returns true if the time of a line is before another. Times of one form sort as texts, and so do lines by their times. */
+const isBefore = (line: string, time: string | undefined): boolean => time !== undefined && line < time
 
 /**
  * Removes byte order marks. One can stand at the start of any block of a log (actions/runner

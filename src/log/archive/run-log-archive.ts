@@ -6,7 +6,7 @@ import { readZipDirectory, type ZipEntry } from '../../io/zip/directory.ts'
 import { readEntry, readEntryHead } from '../../io/zip/entry.ts'
 import { createShare, createZipBudget, spendEntries, type ZipBudget } from '../../io/zip/zip-budget.ts'
 import type { ControlTrace } from '../../schema/observed/run-observation.ts'
-import type { Gap, Learned } from '../../schema/values/fact.ts'
+import type { Gap, Reading } from '../../schema/values/fact.ts'
 import { readControlTrace } from '../queue/control-trace.ts'
 import { type ArchiveJob, assignParts } from './archive-jobs.ts'
 import { type ArchivePart, listParts } from './archive-part.ts'
@@ -24,7 +24,7 @@ export type RunLogArchive = {
  * files are inflated, within one budget. Names do not identify a job. If a file matches several jobs, runner and time
  * decide; otherwise the file is left out.
  */
-export const readRunLogArchive = (zip: Uint8Array, jobs: readonly ArchiveJob[]): Learned<RunLogArchive> => {
+export const readRunLogArchive = (zip: Uint8Array, jobs: readonly ArchiveJob[]): Reading<RunLogArchive> => {
   const whole = createZipBudget(ALL_LOGS)
   const budget = createShare(whole, { ...ALL_LOGS, bytes: LIMITS.runLogInflated })
   const gaps = new Map<string, Gap>()
@@ -64,7 +64,7 @@ export const readRunLogArchive = (zip: Uint8Array, jobs: readonly ArchiveJob[]):
   }
   const absent = entries === undefined ? [] : jobs.filter(({ id }) => !byJob.has(id))
   return {
-    facts: { traces, findLog: jobId => wholeLog(zip, byJob.get(jobId)?.log?.log ?? [], whole) },
+    value: { traces, findLog: jobId => wholeLog(zip, byJob.get(jobId)?.log?.log ?? [], whole) },
     gaps: [...gaps.values(), ...absent.map(({ id }) => missing(id, unclear.has(id)))].slice(0, LIMITS.gaps),
   }
 }

@@ -6,7 +6,7 @@ import type { WordTable } from './word-table.ts'
 export type LinesBefore = {
   /** Returns the time of the newest line before it that has a time. */
   readonly time: () => string | undefined
-  /** Returns the line before it, with its time; undefined at the beginning of a chunk of the log. */
+  /** Returns the line before it, with its time; undefined for the first line. */
   readonly raw: () => string | undefined
 }
 
@@ -77,15 +77,19 @@ export const createLineScan = ({ find, found, count }: WordTable, sink: LineSink
   /** The time of the newest line with a time in earlier chunks. */
   const stamp = Buffer.alloc(STAMP_LENGTH)
   let scanned: Buffer = stamp
+  /** The newest line of earlier chunks. */
+  const kept = Buffer.alloc(MAX_LINE)
+  let keptLength = -1
   let previousStamp = -1
   let previousStart = -1
   let currentStart = 0
   const previousTime = (): string | undefined =>
     previousStamp >= 0 ? decodeStamp(scanned, previousStamp) : stamp[0] === 0 ? undefined : decodeStamp(stamp, 0)
-  const previousRaw = (): string | undefined =>
-    previousStart < 0
-      ? undefined
-      : scanned.toString('utf8', previousStart, Math.min(currentStart - 1, previousStart + MAX_LINE))
+  const previousRaw = (): string | undefined => {
+    if (previousStart >= 0)
+      return scanned.toString('utf8', previousStart, Math.min(currentStart - 1, previousStart + MAX_LINE))
+    return keptLength < 0 ? undefined : kept.toString('utf8', 0, keptLength)
+  }
   const before: LinesBefore = { time: previousTime, raw: previousRaw }
 
   const handLine = (buffer: Buffer, from: number, to: number, mask: number, isEarlier: boolean): void => {
@@ -96,7 +100,7 @@ export const createLineScan = ({ find, found, count }: WordTable, sink: LineSink
     latest.set(sink.latestTime())
   }
 
-  /** Returns the bits of the sets that have a pattern in the line that was examined last. */
+  /** Returns the bits of the sets that have a pattern in the line that was searched last. */
   const maskOfLast = (): number => {
     let mask = 0
     for (let left = count(); left > 0; left -= 1) mask |= 1 << (found[left - 1] as number)
@@ -128,6 +132,9 @@ export const createLineScan = ({ find, found, count }: WordTable, sink: LineSink
     }
     if (previousStamp >= 0) buffer.copy(stamp, 0, previousStamp, previousStamp + STAMP_LENGTH)
     previousStamp = -1
+    if (previousStart >= 0)
+      keptLength = buffer.copy(kept, 0, previousStart, Math.min(end - 1, previousStart + MAX_LINE))
+    previousStart = -1
   }
 
   const keep = (buffer: Buffer, from: number, to: number): void => {

@@ -20,6 +20,9 @@ export type AnnotationFact =
 
 type AnnotationLevel = 'error' | 'warning' | 'notice'
 
+/** The annotations of one level in one step, counted as they come. */
+type Count = { readonly kind: 'annotations'; readonly level: AnnotationLevel; count: number; readonly lines: number[] }
+
 const MAX_LINES = 10
 const LEVELS: readonly AnnotationLevel[] = ['error', 'warning', 'notice']
 
@@ -33,6 +36,7 @@ export const createAnnotationReader = (): LineReader<AnnotationFact> => {
   /** Annotations by time and level: GitHub serves some logs with parts repeated. */
   const seen = new Set<string>()
   let inStep = new Map<string, number>()
+  let counts = new Map<AnnotationLevel, Count>()
   let last: LogStep | undefined
   let isCut = false
   /** Replaces the earlier fact of the same name in the step. */
@@ -43,20 +47,21 @@ export const createAnnotationReader = (): LineReader<AnnotationFact> => {
     else inStep.set(name, found.push(locate(fact, line, step)) - 1)
   }
   const annotate = (level: AnnotationLevel, line: LogLine, step: LogStep): void => {
-    const index = inStep.get(level)
-    const known = found[index ?? -1]
-    if (index === undefined || known?.value.kind !== 'annotations') {
-      put(level, { kind: 'annotations', level, count: 1, lines: [line.number] }, line, step)
+    const known = counts.get(level)
+    if (known !== undefined) {
+      known.count += 1
+      if (known.lines.length < MAX_LINES) known.lines.push(line.number)
       return
     }
-    const { count, lines } = known.value
-    const more = lines.length < MAX_LINES ? [...lines, line.number] : lines
-    found[index] = { ...known, value: { kind: 'annotations', level, count: count + 1, lines: more } }
+    const begun: Count = { kind: 'annotations', level, count: 1, lines: [line.number] }
+    counts.set(level, begun)
+    put(level, begun, line, step)
   }
   const read = (line: LogLine, step: LogStep): void => {
     if (step !== last) {
       last = step
       inStep = new Map()
+      counts = new Map()
     }
     const level = LEVELS.find(one => line.text.startsWith(`##[${one}]`))
     if (level === undefined || isRepeated(seen, line)) return

@@ -155,12 +155,23 @@ const failedSave = (why: string): CacheEvent => {
   const reserved = after(why, 'Unable to reserve cache with key ')
   const end = reserved?.indexOf(RESERVED) ?? -1
   const key = reserved?.slice(0, Math.max(end, 0))
-  if (end >= 0) return { kind: 'not-saved', ...(isKey(key) ? { key } : {}), reason: 'another-job-creates-it' }
+  if (reserved !== undefined && end >= 0) {
+    const details = after(reserved.slice(end + RESERVED.length).trimStart(), 'More details: ')
+    const reason = isTaken(details) ? 'another-job-creates-it' : 'error'
+    return { kind: 'not-saved', ...(isKey(key) ? { key } : {}), reason }
+  }
   const [, bytes] = TOO_LARGE.exec(why) ?? []
   return bytes === undefined
     ? { kind: 'not-saved', reason: 'error' }
     : { kind: 'not-saved', reason: 'over-limit', bytes: Number(bytes) }
 }
+
+/**
+ * The library says of every refused reservation that another job may be creating the cache; only the service's own
+ * message tells whether the entry exists, and older versions have none.
+ */
+const isTaken = (details: string | undefined): boolean =>
+  details === undefined || details === '' || details === 'undefined' || /already exists|same key/i.test(details)
 
 const TOO_LARGE =
   /^Cache size of ~\d{1,12} MB \((\d{1,15}) B\) is over the (?:10GB|data cap) limit, not saving cache\.$/

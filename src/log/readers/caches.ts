@@ -27,6 +27,8 @@ export const createCacheReader = (): LineReader<CacheOperation> => {
   /** A save that a further line of the library completes. */
   let unsaved: Operation | undefined
   let hasSave = false
+  /** The last save of the step, if it failed: the action may still say that it saved. */
+  let failedSave: Operation | undefined
   let isCut = false
   const times = createRestoreTimes()
 
@@ -100,6 +102,18 @@ export const createCacheReader = (): LineReader<CacheOperation> => {
     }
     const operation = save(line, where, 'not-saved', known)
     if (event.goesOn === true) unsaved = operation
+    failedSave = reason === 'exact-hit' ? undefined : operation
+  }
+  /**
+   * Records a save. After the library's own warning that the save failed, actions/cache v3 and gradle/actions still print
+   * that line for the same entry (actions/cache#1296): it only gives the key.
+   */
+  const saved = (line: LogLine, where: LogStep, key: string): void => {
+    const failed = failedSave
+    failedSave = undefined
+    if (failed === undefined || (failed.value.key !== undefined && !isSameKey(failed.value.key, key)))
+      save(line, where, 'saved', { key })
+    else failed.value.key = key
   }
   /** Records an entry that gradle/actions requested by this key. Its duration is more exact than the times of lines. */
   const restoredIn = (line: LogLine, where: LogStep, key: string, durationMs: number): void => {
@@ -118,6 +132,7 @@ export const createCacheReader = (): LineReader<CacheOperation> => {
     isLookupOnly = false
     unsaved = undefined
     hasSave = false
+    failedSave = undefined
     times.begin(isCacheAction(where) ? where.time : undefined)
   }
 
@@ -168,7 +183,7 @@ export const createCacheReader = (): LineReader<CacheOperation> => {
         }
         break
       case 'saved':
-        save(line, where, 'saved', { key: event.key })
+        saved(line, where, event.key)
         break
       case 'not-saved':
         notSaved(line, where, event)

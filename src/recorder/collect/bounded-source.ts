@@ -1,5 +1,5 @@
 import { whileAwake, withDeadline } from '../../io/deadline.ts'
-import type { GapReason, Learned } from '../../schema/values/fact.ts'
+import type { GapReason, Reading } from '../../schema/values/fact.ts'
 import type { Extent } from '../post-progress.ts'
 
 /**
@@ -9,8 +9,8 @@ import type { Extent } from '../post-progress.ts'
 export type BoundedRead = <T>(
   field: string,
   nothing: T,
-  read: (signal: AbortSignal) => Promise<Learned<T>>,
-) => Promise<Learned<T>>
+  read: (signal: AbortSignal) => Promise<Reading<T>>,
+) => Promise<Reading<T>>
 
 /**
  * Creates a reader that limits damage to one source. A step may leave anything in the place of a file. Each source
@@ -20,8 +20,8 @@ export type BoundedRead = <T>(
 export const createBoundedRead =
   (extent: Extent, millis: () => number): BoundedRead =>
   async (field, nothing, read) => {
-    const without = (reason: GapReason, detail: string): Learned<typeof nothing> => ({
-      facts: nothing,
+    const without = (reason: GapReason, detail: string): Reading<typeof nothing> => ({
+      value: nothing,
       gaps: [{ field, source: 'runner', reason, detail }],
     })
     if (extent === 'least') return without('deadline', 'left out: a first try that read files was ended')

@@ -3,7 +3,7 @@ import type { Environment } from '../../io/env.ts'
 import { type RecordedEnv, readRecordedEnv } from '../../runner/recorded-env.ts'
 import { toolsOnPath } from '../../runner/tool-paths.ts'
 import type { DeployManifest, Lockfile, ProbedDependency, ResolvedTool } from '../../schema/job/replay.ts'
-import type { Fact, Gap, Learned } from '../../schema/values/fact.ts'
+import type { Fact, Gap, Reading } from '../../schema/values/fact.ts'
 import { parseDependency } from '../../workspace/dependencies/dependency-name.ts'
 import { isBehindProxy } from '../../workspace/dependencies/proxy-names.ts'
 import { readLockfiles } from '../../workspace/lockfiles.ts'
@@ -11,6 +11,7 @@ import type { RecorderInputs } from '../inputs.ts'
 import { createBoundedRead } from './bounded-source.ts'
 import type { Host } from './host.ts'
 import { readNamesSet } from './names-set.ts'
+import { readInThread } from './yaml-thread.ts'
 
 export type ReplayFacts = {
   readonly lockfiles: readonly Lockfile[]
@@ -24,28 +25,28 @@ export type ReplayFacts = {
 /** Collects the inputs of the job that a repetition needs. It loads only what an input requests. */
 export const collectReplay = async (
   inputs: RecorderInputs,
-  { environment, extent, now }: Pick<Host, 'environment' | 'extent' | 'now'>,
+  { environment, extent, now, program }: Pick<Host, 'environment' | 'extent' | 'now' | 'program'>,
   reading: () => number,
-): Promise<Learned<ReplayFacts>> => {
+): Promise<Reading<ReplayFacts>> => {
   const read = createBoundedRead(extent, reading)
   const workspace = environment['GITHUB_WORKSPACE'] ?? ''
   const [env, variablesSet, tools, lockfiles, deployManifests, dependencies] = await Promise.all([
     // A second try does not read the variables that steps named.
     read('replay.env', { variables: [], redacted: 0 }, async () => readRecordedEnv(environment, inputs.recordEnv)),
     read<Fact<string[]> | undefined>('replay.variablesSet', undefined, async () => readNamesSet(environment)),
-    read('replay.tools', [], async () => ({ facts: toolsOnPath(environment), gaps: [] })),
+    read('replay.tools', [], async () => ({ value: toolsOnPath(environment), gaps: [] })),
     read('replay.lockfiles', [], () => readLockfiles(workspace, Math.min(BUDGETS.workspace, reading()))),
-    read('replay.deployManifests', [], () => collectDeployManifests(inputs, workspace, reading)),
+    read('replay.deployManifests', [], () => collectDeployManifests(inputs, workspace, program, reading)),
     collectDependencies(inputs, environment, now, reading),
   ])
   return {
-    facts: {
-      lockfiles: lockfiles.facts,
-      env: env.facts,
-      deployManifests: deployManifests.facts,
-      toolsOnPath: tools.facts,
-      dependencies: dependencies.facts,
-      variablesSet: variablesSet.facts,
+    value: {
+      lockfiles: lockfiles.value,
+      env: env.value,
+      deployManifests: deployManifests.value,
+      toolsOnPath: tools.value,
+      dependencies: dependencies.value,
+      variablesSet: variablesSet.value,
     },
     gaps: [
       ...lockfiles.gaps,
@@ -61,11 +62,18 @@ export const collectReplay = async (
 const collectDeployManifests = async (
   { deployManifests }: RecorderInputs,
   workspace: string,
+  program: string,
   reading: () => number,
-): Promise<Learned<readonly DeployManifest[]>> => {
-  if (deployManifests.length === 0) return { facts: [], gaps: [] }
+): Promise<Reading<readonly DeployManifest[]>> => {
+  if (deployManifests.length === 0) return { value: [], gaps: [] }
   const { readDeployManifests } = await import('../../workspace/deploy-manifests.ts')
-  return readDeployManifests(workspace, deployManifests, Math.min(BUDGETS.workspace, reading()))
+  const times = {
+    digests: Math.min(BUDGETS.workspace, reading()),
+    kustomizations: Math.min(BUDGETS.kustomizations, reading()),
+  }
+  return readDeployManifests(workspace, deployManifests, times, (texts, signal) =>
+    readInThread(program, { kind: 'kustomizations', request: texts }, signal),
+  )
 }
 
 /**
@@ -77,15 +85,15 @@ const collectDependencies = async (
   environment: Environment,
   now: () => number,
   reading: () => number,
-): Promise<Learned<readonly ProbedDependency[] | undefined>> => {
+): Promise<Reading<readonly ProbedDependency[] | undefined>> => {
   const named = inputs.dependencies.map(parseDependency).filter(dependency => dependency !== undefined)
-  if (named.length === 0) return { facts: undefined, gaps: [] }
+  if (named.length === 0) return { value: undefined, gaps: [] }
   if (inputs.jobStatus !== 'failure')
-    return { facts: undefined, gaps: [notAsked('dependencies are asked only after a failure')] }
+    return { value: undefined, gaps: [notAsked('dependencies are asked only after a failure')] }
   const direct = named.filter(dependency => !isBehindProxy(environment, dependency))
   const { probeDependencies } = await import('../../workspace/dependencies/dependency-probe.ts')
   return {
-    facts: await probeDependencies(direct, Math.min(BUDGETS.dependencies, reading()), now),
+    value: await probeDependencies(direct, Math.min(BUDGETS.dependencies, reading()), now),
     gaps: direct.length < named.length ? [notAsked('those behind a proxy are not asked')] : [],
   }
 }

@@ -3,7 +3,7 @@ import { redactThenCut } from '../../core/redact/redact.ts'
 import type { Environment } from '../../io/env.ts'
 import type { EventFacts } from '../../runner/event-file.ts'
 import type { JobManifest } from '../../schema/job/job-manifest.ts'
-import { type Fact, type Gap, gapFrom, type Learned } from '../../schema/values/fact.ts'
+import { type Fact, type Gap, gapFrom, type Reading } from '../../schema/values/fact.ts'
 
 /**
  * Reads the run as the runner names it. The runner sets these names after the workflow's own `env:`, so a workflow
@@ -11,7 +11,7 @@ import { type Fact, type Gap, gapFrom, type Learned } from '../../schema/values/
  * missing name costs its own value, and a gap names it. `traceOfJob` checks the names without which there is no run to
  * record.
  */
-export const readRunFacts = (environment: Environment, event: EventFacts): Learned<JobManifest['run']> => {
+export const readRunFacts = (environment: Environment, event: EventFacts): Reading<JobManifest['run']> => {
   const gaps: Gap[] = []
   const matching = (field: string, name: string, pattern: RegExp): Fact<string> | undefined => {
     const value = redactThenCut(environment[name] ?? '', MAX_TEXT)
@@ -41,7 +41,7 @@ export const readRunFacts = (environment: Environment, event: EventFacts): Learn
     workflowSha: matching('workflowSha', 'GITHUB_WORKFLOW_SHA', SHA),
     visibility: told(event.visibility),
   }
-  return { facts, gaps }
+  return { value: facts, gaps }
 }
 
 const MAX_TEXT = 1_024

@@ -14,7 +14,7 @@ import { readStepsContext } from '../../runner/steps-context.ts'
 import type { MessageContexts } from '../../runner/worker-log/job-message.ts'
 import { readWorkerLog, type WorkerLogFacts } from '../../runner/worker-log/worker-log.ts'
 import type { DeclaredSubject } from '../../schema/job/job-manifest.ts'
-import type { Fact, Gap, Learned } from '../../schema/values/fact.ts'
+import type { Fact, Gap, Reading } from '../../schema/values/fact.ts'
 import { type MatrixLeg, readMatrix, readStrategy } from '../../workflow/matrix.ts'
 import type { LegRequest } from '../../workflow/matrix-leg.ts'
 import { type LabelsFacts, readWorkflowDigest, readWorkflowLabels } from '../../workflow/workflow-labels.ts'
@@ -24,7 +24,7 @@ import { type BoundedRead, createBoundedRead } from './bounded-source.ts'
 import { collectReplay } from './collect-replay.ts'
 import type { EarlyListing } from './early-listing.ts'
 import type { Host } from './host.ts'
-import { readInThread } from './workflow-thread.ts'
+import { readInThread } from './yaml-thread.ts'
 
 export type Collected = Awaited<ReturnType<typeof collect>>
 
@@ -34,7 +34,7 @@ const LOG_SHARE = 0.35
 
 /**
  * Reads every source in parallel, each with its own deadline and within half of the remaining time. No source throws
- * for an outside failure; each returns facts and gaps.
+ * for an outside failure; each returns a value and gaps.
  */
 export const collect = async (inputs: RecorderInputs, host: Host) => {
   const { environment, remaining } = host
@@ -59,7 +59,7 @@ export const collect = async (inputs: RecorderInputs, host: Host) => {
       eventFile,
       read('declaredSubjects', [], () => readArtifactsList(environment['GITHUB_ARTIFACTS_LIST'])),
       read('declaredSubjects', [], () => readSubjects(inputs, environment, reading)),
-      readLabels(inputs, host, { context: context.facts, eventFile, diagnostics, read, reading }),
+      readLabels(inputs, host, { context: context.value, eventFile, diagnostics, read, reading }),
       ownArtifacts(host.early, reading),
       collectReplay(inputs, host, reading),
     ])
@@ -72,7 +72,7 @@ export const collect = async (inputs: RecorderInputs, host: Host) => {
     page,
     event,
     declared: {
-      facts: [...listedSubjects.facts, ...ownSubjects.facts],
+      value: [...listedSubjects.value, ...ownSubjects.value],
       gaps: [...listedSubjects.gaps, ...ownSubjects.gaps],
     },
     workflowFile: labels.workflowFile,
@@ -81,7 +81,7 @@ export const collect = async (inputs: RecorderInputs, host: Host) => {
     listed,
     replay,
     clock: host.early.clock(),
-    calls: [host.early.call(), labels.fromApi.facts.call].filter(call => call !== undefined),
+    calls: [host.early.call(), labels.fromApi.value.call].filter(call => call !== undefined),
     steps: readStepsContext(inputs.stepsJson),
     matrix: readMatrix(labels.leg, inputs.recordMatrix),
     strategy: readStrategy(inputs.jobIndex, inputs.jobTotal),
@@ -95,7 +95,7 @@ const missingRoot = (field: string): Gap => ({
   detail: "the runner's own folder cannot be reached from here, as in a job container",
 })
 
-const noRoot = <T>(field: string, facts: T): Learned<T> => ({ facts, gaps: [missingRoot(field)] })
+const noRoot = <T>(field: string, value: T): Reading<T> => ({ value, gaps: [missingRoot(field)] })
 
 /**
  * Finds the runner's root folder. A missing root is no fault of the deadline: each source that needs the root has a
@@ -108,8 +108,8 @@ const findRoot = async (host: Host, read: BoundedRead): Promise<string | undefin
     runnerTemp: host.environment['RUNNER_TEMP'],
     home: host.environment['HOME'] ?? host.environment['USERPROFILE'],
   })
-  const found = async () => ({ facts: await findRunnerRoot(candidates), gaps: [] })
-  return (await read<string | undefined>('runner', undefined, found)).facts
+  const found = async () => ({ value: await findRunnerRoot(candidates), gaps: [] })
+  return (await read<string | undefined>('runner', undefined, found)).value
 }
 
 /**
@@ -126,7 +126,7 @@ const readDiagnostics = async (
   const worker = await read<WorkerLogFacts>('steps', { steps: [] }, async () =>
     isThere ? readWorkerLog(root, backendJobId) : noRoot('steps', { steps: [] }),
   )
-  const { steps } = worker.facts
+  const { steps } = worker.value
   const page = await read('log', NOTHING, async () =>
     isThere ? readJobPage(root, backendJobId, { steps, isOver }) : noLog,
   )
@@ -135,7 +135,7 @@ const readDiagnostics = async (
 
 type PageFacts = Awaited<ReturnType<typeof readJobPage>>
 const noLog: PageFacts = {
-  facts: NOTHING,
+  value: NOTHING,
   gaps: [missingRoot('caches'), missingRoot('actions'), missingRoot('containers')],
 }
 
@@ -143,9 +143,9 @@ const readSubjects = async (
   { subjects }: RecorderInputs,
   environment: Environment,
   reading: () => number,
-): Promise<Learned<readonly DeclaredSubject[]>> =>
+): Promise<Reading<readonly DeclaredSubject[]>> =>
   subjects.length === 0
-    ? { facts: [], gaps: [] }
+    ? { value: [], gaps: [] }
     : readDeclaredSubjects(environment['GITHUB_WORKSPACE'] ?? '', subjects, Math.min(BUDGETS.subjects, reading()))
 
 const ownArtifacts = async (
@@ -153,9 +153,9 @@ const ownArtifacts = async (
   reading: () => number,
 ): Promise<Awaited<ReturnType<typeof readListing>>> => {
   if (answer === undefined)
-    return { facts: [], gaps: [{ field: 'artifacts', source: 'results', reason: 'not-provided' }] }
+    return { value: [], gaps: [{ field: 'artifacts', source: 'results', reason: 'not-provided' }] }
   const listed = await readListing(withDeadline('ListArtifacts', reading(), () => answer))
-  return { facts: listed.facts.filter(artifact => artifact.backendJobId === backend?.backendJobId), gaps: listed.gaps }
+  return { value: listed.value.filter(artifact => artifact.backendJobId === backend?.backendJobId), gaps: listed.gaps }
 }
 
 type FromApi = Awaited<ReturnType<typeof readJobFromApi>>
@@ -169,7 +169,7 @@ type Labels = {
 
 type LabelSources = {
   readonly context: RunnerContextFacts
-  readonly eventFile: Promise<Learned<EventFacts>>
+  readonly eventFile: Promise<Reading<EventFacts>>
   readonly diagnostics: ReturnType<typeof readDiagnostics>
   readonly read: BoundedRead
   readonly reading: () => number
@@ -203,9 +203,9 @@ const readLabels = async (
     repository: environment['GITHUB_REPOSITORY'] ?? '',
     workflowRef: context.jobWorkflowRef?.value ?? environment['GITHUB_WORKFLOW_REF'] ?? '',
   }
-  const digested = async () => ({ facts: await readWorkflowDigest(place), gaps: [] })
-  const workflowFile = (await read<Fact<string> | undefined>('replay.workflowFile', undefined, digested)).facts
-  const dispatched = runInputs(environment, context, (await eventFile).facts)
+  const digested = async () => ({ value: await readWorkflowDigest(place), gaps: [] })
+  const workflowFile = (await read<Fact<string> | undefined>('replay.workflowFile', undefined, digested)).value
+  const dispatched = runInputs(environment, context, (await eventFile).value)
   const request = {
     ...place,
     definesJob: context.jobWorkflowRef !== undefined,
@@ -213,7 +213,7 @@ const readLabels = async (
     jobKey: environment['GITHUB_JOB'] ?? '',
     github: githubContext(environment),
   }
-  const { contexts } = (await diagnostics).worker.facts
+  const { contexts } = (await diagnostics).worker.value
   const leg = await findLeg(inputs, contexts, legReader(host, request, read, workflowFile !== undefined))
   const strategy = contexts?.strategy ?? placeAmongLegs(inputs)
   const labels = { ...request, leg, strategy }
@@ -225,11 +225,11 @@ const readLabels = async (
   )
   const known = { leg, workflowFile, fromFile }
   if (early !== undefined) return { ...known, fromApi: await early }
-  if (fromFile.facts.labels !== undefined) return { ...known, fromApi: { facts: {}, gaps: [] } }
+  if (fromFile.value.labels !== undefined) return { ...known, fromApi: { value: {}, gaps: [] } }
   if (inputs.api === 'never' || inputs.jobId === '')
     return {
       ...known,
-      fromApi: { facts: {}, gaps: [{ field: 'runner.labels', source: 'api', reason: 'not-requested' }] },
+      fromApi: { value: {}, gaps: [{ field: 'runner.labels', source: 'api', reason: 'not-requested' }] },
     }
   return { ...known, fromApi: await ask() }
 }
@@ -243,12 +243,12 @@ const legReader =
     const { readLegInFile } = await import('../../workflow/matrix-leg.ts')
     const leg = { ...request, index, total }
     const found = await read<MatrixLeg | undefined>('job.matrix', undefined, async signal => ({
-      facts: isThere
+      value: isThere
         ? await readInThread(host.program, { kind: 'leg', request: leg }, signal)
         : await readLegInFile(leg),
       gaps: [],
     }))
-    return found.facts ?? { kind: 'unknown', gap: found.gaps[0] ?? NO_LEG }
+    return found.value ?? { kind: 'unknown', gap: found.gaps[0] ?? NO_LEG }
   }
 
 const NO_LEG: Gap = { field: 'job.matrix', source: 'workflow-file', reason: 'not-readable' }

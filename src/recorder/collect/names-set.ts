@@ -1,18 +1,18 @@
 import { LIMITS } from '../../core/limits.ts'
 import type { Environment } from '../../io/env.ts'
-import type { Fact, Gap, Learned } from '../../schema/values/fact.ts'
+import type { Fact, Gap, Reading } from '../../schema/values/fact.ts'
 import { TOO_MANY, variableNames } from './kept-variables.ts'
 
 /**
  * Returns the names of variables that steps added to the job's environment: the names in post without the names that
  * pre kept (or main, where a local action has no pre). A changed value of an existing variable is not visible here.
  */
-export const readNamesSet = (environment: Environment): Learned<Fact<string[]> | undefined> => {
+export const readNamesSet = (environment: Environment): Reading<Fact<string[]> | undefined> => {
   const kept = readKept(environment)
-  if (kept === undefined) return { facts: undefined, gaps: [gap('replay.variablesSet', whyNone(environment))] }
+  if (kept === undefined) return { value: undefined, gaps: [gap('replay.variablesSet', whyNone(environment))] }
   const set = variableNames(environment).filter(name => !OWN.has(name) && !kept(name))
   return {
-    facts: { value: [...set].sort().slice(0, LIMITS.variableNames), source: 'runner' },
+    value: { value: [...set].sort().slice(0, LIMITS.variableNames), source: 'runner' },
     gaps: [
       ...(environment['STATE_preAt'] === undefined ? [gap('replay.variablesSet.earlier', EARLIER)] : []),
       ...(set.length > LIMITS.variableNames ? [gap('replay.variablesSet.rest', MORE)] : []),

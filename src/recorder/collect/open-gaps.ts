@@ -1,6 +1,6 @@
 import { UNKNOWN_REPOSITORY } from '../../core/ids.ts'
 import { LIMITS } from '../../core/limits.ts'
-import type { Gap, Learned } from '../../schema/values/fact.ts'
+import type { Gap, Reading } from '../../schema/values/fact.ts'
 
 /** Fields with an absence that is always named, even where no source has a gap for them. */
 const ALWAYS_NAMED = [
@@ -26,13 +26,13 @@ const ALWAYS_NAMED = [
  * each field without any source. Gaps follow the order of the sources; each reason appears once.
  */
 export const openGaps = (
-  sources: readonly Learned<unknown>[],
+  sources: readonly Reading<unknown>[],
   manifest: Readonly<Record<string, unknown>>,
 ): readonly Gap[] => {
   const told = sources.flatMap(({ gaps }) => gaps)
   const named = new Set(told.map(gap => gap.field))
   const silent = ALWAYS_NAMED.filter(field => !named.has(field)).map((field): Gap => ({ field, reason: 'not-found' }))
-  const open = [...told, ...silent].filter(gap => !isLearned(manifest, gap))
+  const open = [...told, ...silent].filter(gap => !isKnown(manifest, gap))
   const byIdentity = new Map(open.map(gap => [`${gap.field} ${gap.source ?? ''} ${gap.reason}`, gap]))
   return [...byIdentity.values()].slice(0, LIMITS.gaps)
 }
@@ -42,7 +42,7 @@ export const openGaps = (
  * comes whole from one source, and counts as learned when it is not empty. A group of facts (`image`) is learned when
  * all of them are. A gap inside a fact (`job.matrix.values` were cut) stays beside that fact.
  */
-const isLearned = (manifest: Readonly<Record<string, unknown>>, { field }: Gap): boolean => {
+const isKnown = (manifest: Readonly<Record<string, unknown>>, { field }: Gap): boolean => {
   const [room = '', name, part] = field.split('.')
   if (part !== undefined) return false
   const group = manifest[room]

@@ -14,7 +14,7 @@ import type {
   SigningState,
   Step,
 } from '../../schema/job/job-manifest.ts'
-import type { Fact, Gap, Learned } from '../../schema/values/fact.ts'
+import type { Fact, Gap, Reading } from '../../schema/values/fact.ts'
 import {
   artifactSources,
   best,
@@ -49,12 +49,12 @@ export type Assembly = {
  */
 export const assemble = ({ environment, inputs, collected, trace, postAt }: Assembly) => {
   const { context, setupInfo, config, worker, page, event, fromApi, fromFile, matrix, strategy } = collected
-  const log = page.facts
+  const log = page.value
   const link = parseTraceparent(environment['STATE_traceLink'] ?? '')
-  const clock = fromApi.facts.clock ?? collected.clock
+  const clock = fromApi.value.clock ?? collected.clock
   const steps = joinSteps(collected)
   const jobKey = readJobKey(environment)
-  const run = readRunFacts(environment, event.facts)
+  const run = readRunFacts(environment, event.value)
   const manifest = {
     kind: 'job-manifest',
     schemaVersion: SCHEMA_VERSION,
@@ -66,31 +66,31 @@ export const assemble = ({ environment, inputs, collected, trace, postAt }: Asse
       jobSpanId: trace.jobSpanId,
       links: link === undefined ? [] : [link],
     },
-    run: run.facts,
+    run: run.value,
     job: {
-      key: jobKey.facts,
+      key: jobKey.value,
       id: inputs.jobId === '' ? undefined : fact(inputs.jobId),
       backendId: collected.backend === undefined ? undefined : fact(collected.backend.backendJobId),
       backendRunId: collected.backend === undefined ? undefined : fact(collected.backend.backendRunId),
-      name: best(identitySources, [worker.facts.displayName, log.displayName, fromApi.facts.name]),
+      name: best(identitySources, [worker.value.displayName, log.displayName, fromApi.value.name]),
       status: jobStatus(inputs.jobStatus),
-      matrix: matrix.facts.matrix,
-      strategy: strategy.facts.strategy,
-      workflowRef: context.facts.jobWorkflowRef,
-      workflowSha: context.facts.jobWorkflowSha,
+      matrix: matrix.value.matrix,
+      strategy: strategy.value.strategy,
+      workflowRef: context.value.jobWorkflowRef,
+      workflowSha: context.value.jobWorkflowSha,
     },
     runner: {
-      labels: best(labelSources, [fromApi.facts.labels, fromFile.facts.labels]),
-      name: best(identitySources, [context.facts.name, config.facts.name, log.runnerName, fromApi.facts.runnerName]),
-      group: best(identitySources, [worker.facts.group, config.facts.group, log.runnerGroup, fromApi.facts.group]),
-      environment: context.facts.environment,
-      os: context.facts.os,
-      arch: context.facts.arch,
+      labels: best(labelSources, [fromApi.value.labels, fromFile.value.labels]),
+      name: best(identitySources, [context.value.name, config.value.name, log.runnerName, fromApi.value.runnerName]),
+      group: best(identitySources, [worker.value.group, config.value.group, log.runnerGroup, fromApi.value.group]),
+      environment: context.value.environment,
+      os: context.value.os,
+      arch: context.value.arch,
       version: log.runnerVersion,
     },
     image: {
-      name: best(imageSources, [setupInfo.facts.imageName, log.imageName, context.facts.imageName]),
-      version: best(imageSources, [setupInfo.facts.imageVersion, log.imageVersion, context.facts.imageVersion]),
+      name: best(imageSources, [setupInfo.value.imageName, log.imageName, context.value.imageName]),
+      version: best(imageSources, [setupInfo.value.imageVersion, log.imageVersion, context.value.imageVersion]),
     },
     actions: log.actions.slice(0, LIMITS.actions),
     steps: steps.slice(0, LIMITS.steps),
@@ -101,10 +101,10 @@ export const assemble = ({ environment, inputs, collected, trace, postAt }: Asse
     pulls: ofLog(log, log.pulls)?.slice(0, LIMITS.pulls),
     pushes: ofLog(log, log.pushes)?.slice(0, LIMITS.pushes),
     services: ofLog(log, listServices(collected))?.slice(0, LIMITS.services),
-    declaredSubjects: collected.declared.facts.slice(0, LIMITS.declaredSubjects),
+    declaredSubjects: collected.declared.value.slice(0, LIMITS.declaredSubjects),
     containers: log.containers.slice(0, 100),
-    permissions: log.permissions ?? worker.facts.permissions,
-    cacheMode: log.cacheMode ?? context.facts.cacheMode,
+    permissions: log.permissions ?? worker.value.permissions,
+    cacheMode: log.cacheMode ?? context.value.cacheMode,
     replay: buildReplay(collected),
     clock: {
       offsetMs: clock?.offsetMs,
@@ -119,10 +119,10 @@ export const assemble = ({ environment, inputs, collected, trace, postAt }: Asse
       upload: inputs.upload,
     },
   } as const
-  const { env } = collected.replay.facts
+  const { env } = collected.replay.value
   const known = readOwnCredentials(environment)
   const { value, redacted } = redactSecrets(manifest, known)
-  const gaps = redactSecrets(openGaps([run, jobKey, ...listLearned(collected)], value), known)
+  const gaps = redactSecrets(openGaps([run, jobKey, ...listReadings(collected)], value), known)
   return (signing: SigningState): JobManifest => ({
     ...value,
     signing,
@@ -132,10 +132,10 @@ export const assemble = ({ environment, inputs, collected, trace, postAt }: Asse
 }
 
 /** Reads the job key. Every manifest has one; it is empty on a runner that does not set the variable. */
-const readJobKey = (environment: Environment): Learned<Fact<string>> => {
+const readJobKey = (environment: Environment): Reading<Fact<string>> => {
   const key = redactThenCut(environment['GITHUB_JOB'] ?? '', 256)
   const missing: Gap = { field: 'job.key', source: 'runner', reason: 'not-provided', detail: 'GITHUB_JOB is not set' }
-  return { facts: fact(key), gaps: key === '' ? [missing] : [] }
+  return { value: fact(key), gaps: key === '' ? [missing] : [] }
 }
 
 const fact = <T>(value: T): Fact<T> => ({ value, source: 'runner' })
@@ -145,10 +145,10 @@ const fact = <T>(value: T): Fact<T> => ({ value, source: 'runner' })
  * only outcomes.
  */
 const joinSteps = ({ worker, page, steps }: Collected): readonly Step[] => {
-  const named = steps.facts.steps.map(
+  const named = steps.value.steps.map(
     ({ id, outcome }): Step => ({ id, name: id, stage: 'main', outcome, source: 'steps' }),
   )
-  return firstKnown(stepSources, { runner: worker.facts.steps, log: page.facts.steps, steps: named })
+  return firstKnown(stepSources, { runner: worker.value.steps, log: page.value.steps, steps: named })
 }
 
 /**
@@ -156,8 +156,8 @@ const joinSteps = ({ worker, page, steps }: Collected): readonly Step[] => {
  * without a key counts as one of the logged ones.
  */
 const joinCaches = ({ page, steps }: Collected, status: Outcome | undefined): readonly CacheOperation[] => {
-  const inLog = [...page.facts.caches, ...unsavedCaches(page.facts.caches, status)]
-  return [...inLog, ...steps.facts.caches.filter(operation => !isKnown(operation, inLog))]
+  const inLog = [...page.value.caches, ...unsavedCaches(page.value.caches, status)]
+  return [...inLog, ...steps.value.caches.filter(operation => !isKnown(operation, inLog))]
 }
 
 const listKeys = ({ key, matchedKey }: CacheOperation): readonly string[] =>
@@ -176,8 +176,8 @@ const isKnown = (operation: CacheOperation, known: readonly CacheOperation[]): b
 const joinArtifacts = ({ listed, page, steps }: Collected): readonly Artifact[] => {
   const isOwn = (artifact: { readonly name: string }) => artifact.name.startsWith(ARTIFACT_PREFIX)
   // The service does not state whether an artifact is an archive.
-  const files = new Set(page.facts.artifacts.flatMap(({ id, archive }) => (archive === false ? [id] : [])))
-  const fromService = listed.facts
+  const files = new Set(page.value.artifacts.flatMap(({ id, archive }) => (archive === false ? [id] : [])))
+  const fromService = listed.value
     .filter(artifact => !isOwn(artifact))
     .map(
       ({ name, id, sizeBytes, digest, createdAt }): Artifact => ({
@@ -190,17 +190,17 @@ const joinArtifacts = ({ listed, page, steps }: Collected): readonly Artifact[] 
         source: 'results',
       }),
     )
-  const fromLog = page.facts.artifacts.filter(artifact => !isOwn(artifact))
-  return firstKnown(artifactSources, { results: fromService, log: fromLog, steps: steps.facts.artifacts })
+  const fromLog = page.value.artifacts.filter(artifact => !isOwn(artifact))
+  return firstKnown(artifactSources, { results: fromService, log: fromLog, steps: steps.value.artifacts })
 }
 
 /** Returns undefined where the log was not read. */
-const ofLog = <T>({ steps }: Collected['page']['facts'], told: readonly T[]): readonly T[] | undefined =>
+const ofLog = <T>({ steps }: Collected['page']['value'], told: readonly T[]): readonly T[] | undefined =>
   steps.length === 0 && told.length === 0 ? undefined : told
 
 /** Lists the downloads, without our own manifests. The run is named where an input selects another run. */
 const joinDownloads = ({ page }: Collected, ownRun: string | undefined): readonly ArtifactDownload[] =>
-  page.facts.downloads
+  page.value.downloads
     .filter(({ name }) => !name.startsWith(ARTIFACT_PREFIX))
     .map(({ runId, ...download }) => ({
       ...download,
@@ -210,16 +210,16 @@ const joinDownloads = ({ page }: Collected, ownRun: string | undefined): readonl
 
 /** Lists the services in the output of steps. They are hints, never evidence. */
 const listServices = ({ page }: Collected): NonNullable<JobManifest['services']> =>
-  page.facts.services.map(({ steps, failures, ...use }) => ({
+  page.value.services.map(({ steps, failures, ...use }) => ({
     ...use,
     steps: steps === undefined ? undefined : [...steps],
     failures: [...failures],
   }))
 
 const containersLeftOpen = ({ context, worker, page }: Collected): readonly Gap[] =>
-  containerGaps(context.facts.started, worker.facts.services, page.facts.containers)
+  containerGaps(context.value.started, worker.value.services, page.value.containers)
 
-const listLearned = (collected: Collected): readonly Learned<unknown>[] => [
+const listReadings = (collected: Collected): readonly Reading<unknown>[] => [
   collected.context,
   collected.setupInfo,
   collected.config,
@@ -234,5 +234,5 @@ const listLearned = (collected: Collected): readonly Learned<unknown>[] => [
   collected.matrix,
   collected.strategy,
   collected.replay,
-  { facts: [], gaps: containersLeftOpen(collected) },
+  { value: [], gaps: containersLeftOpen(collected) },
 ]

@@ -4,12 +4,12 @@ import type { Collected } from '../collect/collect.ts'
 
 /** Builds the replay data of the manifest: what was kept for a repetition of the job. */
 export const buildReplay = ({ replay, page, workflowFile }: Collected): Replay => {
-  const { lockfiles, env, deployManifests, toolsOnPath, dependencies, variablesSet } = replay.facts
+  const { lockfiles, env, deployManifests, toolsOnPath, dependencies, variablesSet } = replay.value
   return {
     lockfiles: [...lockfiles],
     env: [...env.variables],
     deployManifests: [...deployManifests],
-    tools: joinTools(page.facts.tools, toolsOnPath).slice(0, LIMITS.tools),
+    tools: joinTools(page.value.tools, toolsOnPath).slice(0, LIMITS.tools),
     variablesSet,
     workflowFileDigest: workflowFile,
     dependencies: dependencies === undefined ? undefined : [...dependencies],

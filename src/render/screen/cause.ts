@@ -102,9 +102,17 @@ export const echoWords = (account: Account, job: AccountJob): string => {
   const causes = [...new Set(bad.map(one => shortCause(one)))]
   const cause = causes.length === 1 ? causes[0] : undefined
   const verb = bad.length === 1 ? 'was' : 'were'
-  const end = ends.size > 1 ? 'did not succeed' : ends.has('cancelled') ? `${verb} cancelled` : 'failed'
+  const isTimeLimit = bad.every(({ failure }) => failure?.class === 'time-out')
+  const end =
+    ends.size > 1
+      ? 'did not succeed'
+      : isTimeLimit
+        ? 'timed out'
+        : ends.has('cancelled')
+          ? `${verb} cancelled`
+          : 'failed'
   const how =
-    cause === undefined || cause === 'cancelled'
+    cause === undefined || cause === 'cancelled' || isTimeLimit
       ? end
       : cause.startsWith('cancelled ')
         ? `${verb} ${cause}`

@@ -147,7 +147,7 @@ const shorten = (said: string): string => {
 }
 
 const nextStep = (job: AccountJob): { readonly owner: string; readonly next: Line } => {
-  const { owner, next } = respondTo(job.failure?.class ?? 'unknown')
+  const { owner, next } = respondTo(job.failure?.class ?? 'unknown', job.failure?.rule)
   const [probe] = downProbes(job)
   return probe === undefined
     ? { owner, next: inCode(next) }

@@ -60,6 +60,7 @@ const listFacts = (account: Account): readonly Row[] => [
   ...skips(account),
   ...warnings(account),
   ...approvals(account),
+  ...lateness(account),
   ...queue(account),
   ...misses(account),
   ...deployments(account),
@@ -199,7 +200,7 @@ const approvals = (account: Account): readonly Row[] =>
     .filter(({ state }) => state === 'pending')
     .map(entry => ({ entry, job: account.jobs.find(({ id }) => id !== undefined && id === entry.jobId) }))
     .filter(({ entry, job }) => !isCovered(account, 'policy-opacity', entry.environment ?? job?.name ?? entry.kind))
-    .slice(0, 1)
+    .slice(0, MOST_NAMES)
     .map(({ entry, job }) => {
       return {
         kind: 'approvals',
@@ -208,6 +209,28 @@ const approvals = (account: Account): readonly Row[] =>
         where: job === undefined ? ['the run'] : renderName(job),
       }
     })
+
+/** A schedule is not exact to the minute; from here on it is worth a look. */
+const LATE_MS = 300_000
+
+/** Returns how late GitHub created a scheduled run: that time is before any of the run's own. */
+const lateness = ({ timeline }: Account): readonly Row[] => {
+  const late = timeline?.schedule
+  if (late === undefined || late.lateMs < LATE_MS) return []
+  return [
+    {
+      kind: 'late schedule',
+      mark: '⏰',
+      what: [
+        `GitHub created the run ${late.crons > 1 ? 'at least ' : ''}${duration(late.lateMs, undefined)} after its schedule `,
+        code(late.cron, 80),
+        ', which was due at ',
+        text(late.dueAt),
+      ],
+      where: ['the run, GitHub'],
+    },
+  ]
+}
 
 /** Returns waits that decided when the run ended, from a tenth of its time on. */
 const queue = (account: Account): readonly Row[] => {

@@ -7,13 +7,22 @@ import type { Account, AccountJob } from './account/account.ts'
 const MOST_NAMES = 3
 const MINUTE_MS = 60_000
 
+/** Maximum number of waits in the title: the sections have them all. */
+const MOST_WAITS = 2
+
 /**
  * Returns what the run waits for and a person can end now, as a sentence without its end; undefined where nothing is
- * known to hold it.
+ * known to hold it. Two jobs wait for two approvals, so the sentence has both.
  */
-export const pendingWords = ({ timeline, jobs }: Account): string | undefined => {
-  const entry = (timeline?.protection ?? []).find(({ state }) => state === 'pending')
-  if (entry === undefined) return undefined
+export const pendingWords = (account: Account): string | undefined => {
+  const all = (account.timeline?.protection ?? []).filter(({ state }) => state === 'pending')
+  const words = [...new Set(all.map(entry => waitWords(entry, account)))]
+  if (words.length === 0) return undefined
+  const more = words.length - MOST_WAITS
+  return `${words.slice(0, MOST_WAITS).join('; ')}${more > 0 ? `; and ${plural(more, 'more wait')}` : ''}`
+}
+
+const waitWords = (entry: ProtectionEntry, { jobs }: Account): string => {
   const job = jobs.find(({ id }) => id !== undefined && id === entry.jobId)
   const waitedMs = waitedFor(entry, job)
   const soFar = waitedMs === undefined ? '' : `, for ${duration(waitedMs, undefined)} so far`
@@ -65,7 +74,7 @@ const ruleWords = (
     case 'required-reviewers':
       return approval(entry, place)
     case 'wait-timer':
-      return `the wait timer${rule.minutes === undefined ? '' : ` of ${plural(rule.minutes, 'minute')}`}${on}`
+      return `the wait timer${rule.minutes === undefined ? '' : ` of ${plural(rule.minutes, 'minute')}`}${on}${rule.until === undefined ? '' : ` until ${plain(rule.until, 40)}`}`
     case 'custom-rule':
       return `the rule of ${rule.app === undefined ? 'an app' : `app ${plain(rule.app, 80)}`}${on}`
     // GitHub decides it at once, so it never holds a run.

@@ -21,9 +21,9 @@ export const skipWords = (skip: SkipReason): Line => {
   }
 }
 
-const renderEnd = ({ name, conclusion }: NonNullable<SkipReason['root']>): Line => [
+const renderEnd = ({ name, conclusion, ended }: NonNullable<SkipReason['root']>): Line => [
   text(name, 60),
-  ` ${ENDS.get(conclusion ?? '') ?? 'did not succeed'}`,
+  ` ${ENDS.get(ended === 'time-limit' ? 'timed_out' : (conclusion ?? '')) ?? 'did not succeed'}`,
 ]
 
 const ENDS: ReadonlyMap<string, string> = new Map([

@@ -10,6 +10,12 @@ export const escapeJson = (json: string): string =>
 
 /** Shows every invisible character as an escape. An emoji of several characters stays whole. */
 export const showHidden = (text: string): string =>
+  // Most text of a run is plain, and a report of a thousand jobs prints ten thousand names.
+  PRINTABLE.test(text) ? text : escapeHidden(text)
+
+const PRINTABLE = /^[ -~]*$/
+
+const escapeHidden = (text: string): string =>
   text.replace(HIDDEN, (character, offset: number) =>
     isPartOfEmoji(text, character, offset)
       ? character

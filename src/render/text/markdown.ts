@@ -29,8 +29,16 @@ const escapeMarks = (value: string): string => value.replace(/[\\`*_[\]#|~$]/g, 
 const escapeStart = (value: string): string =>
   value.replace(/^([-+]|\d{1,9}[.)])(?=\s|$)/, mark => `${mark.slice(0, -1)}\\${mark.slice(-1)}`)
 
-const inert = (value: string, max: number): string =>
-  plain(value, max)
+const inert = (value: string, max: number): string => {
+  const shown = plain(value, max)
+  return ACTIVE.test(shown) ? deactivate(shown) : shown
+}
+
+/** What `deactivate` changes. */
+const ACTIVE = /[&<>@#]|:\/\/|www\.|GH-\d/i
+
+const deactivate = (value: string): string =>
+  value
     .replace(/&/g, '&amp;')
     .replace(/</g, '&lt;')
     .replace(/>/g, '&gt;')

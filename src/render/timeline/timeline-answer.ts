@@ -118,6 +118,9 @@ const renderTime = (jobs: readonly TimelineJob[], activity: Activity): string | 
 
 /** Sums the milliseconds of an activity over jobs; undefined where no job shows it. */
 export const activityMs = (jobs: readonly TimelineJob[], activity: Activity): number | undefined => {
-  const found = jobs.flatMap(job => job.activities.filter(one => one.activity === activity))
-  return found.length === 0 ? undefined : found.reduce((sum, one) => sum + (millisBetween(one.start, one.end) ?? 0), 0)
+  let sum: number | undefined
+  for (const { activities } of jobs)
+    for (const one of activities)
+      if (one.activity === activity) sum = (sum ?? 0) + (millisBetween(one.start, one.end) ?? 0)
+  return sum
 }

@@ -2,6 +2,7 @@ import { plural } from '../../core/quantity.ts'
 import type { Timeline, TimelineJob } from '../../schema/run/run-timeline.ts'
 import { code, text } from '../text/markdown.ts'
 import type { Section } from '../text/section.ts'
+import { sharedRunnerNotes } from './shared-runners.ts'
 
 /**
  * Renders what a reader of the tables must know: jobs with an unusual course, how sources were read, and what is not
@@ -13,6 +14,7 @@ export const notesSection = (timeline: Timeline): Section => ({
     // Skipped jobs have a section of their own.
     ...grouped(timeline.jobs, job => (job.shape === 'normal' || job.skip !== undefined ? [] : [SHAPES[job.shape]])),
     ...grouped(timeline.jobs, listNotes),
+    ...sharedRunnerNotes(timeline.jobs),
     ...workflowNote(timeline),
     ...pseudoNote(timeline),
   ].map(line => `- ${line}\n`),

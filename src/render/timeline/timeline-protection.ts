@@ -46,7 +46,7 @@ const renderSubject = (one: ProtectionEntry): string => {
 const ruleText = (rule: ProtectionEntry['rules'][number]): string => {
   switch (rule.kind) {
     case 'wait-timer':
-      return rule.minutes === undefined ? 'wait timer' : `wait timer of ${plural(rule.minutes, 'minute')}`
+      return `wait timer${rule.minutes === undefined ? '' : ` of ${plural(rule.minutes, 'minute')}`}${rule.until === undefined ? '' : ` until ${text(rule.until)}`}`
     case 'custom-rule':
       return rule.app === undefined ? 'custom rule' : `custom rule of ${text(rule.app, 80)}`
     default:

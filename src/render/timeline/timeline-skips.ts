@@ -31,7 +31,9 @@ const MARKS: Readonly<Record<SkipReason['confidence'], string>> = { high: '', me
 const because = (skip: SkipReason): string => {
   const { root, part } = skip
   const end =
-    root === undefined ? '' : `${text(root.name, 160)}: ${(root.conclusion ?? 'not known').replace(/_/g, ' ')}`
+    root === undefined
+      ? ''
+      : `${text(root.name, 160)}: ${root.ended === 'time-limit' ? 'timed out' : (root.conclusion ?? 'not known').replace(/_/g, ' ')}`
   const asks = `asks all jobs above it${skip.isImplicit === true ? ', since its condition calls no status function' : ''}`
   switch (skip.by) {
     case 'need':

@@ -22,9 +22,9 @@ export const readAttemptArchive = async (
   const path = `/repos/${repository}/actions/runs/${runId}/attempts/${attempt}/logs`
   const answer = await client.getBytes(path, LIMITS.runLogArchive)
   if (!answer.ok) return answer
-  const { facts, gaps } = readRunLogArchive(
+  const { value: archive, gaps } = readRunLogArchive(
     answer.value,
     jobs.map(({ id, name, api }) => ({ id, name, startedAt: api.startedAt, runnerName: api.runnerName })),
   )
-  return { ok: true, archive: facts, gaps }
+  return { ok: true, archive, gaps }
 }

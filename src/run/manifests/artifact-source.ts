@@ -8,7 +8,7 @@ import {
   listArtifacts,
   type ResultsService,
 } from '../../github/results/results-service.ts'
-import type { Gap, Learned } from '../../schema/values/fact.ts'
+import type { Gap, Reading } from '../../schema/values/fact.ts'
 import type { Subject } from '../subject.ts'
 
 type Zip = { readonly ok: true; readonly value: Uint8Array } | Refusal
@@ -16,7 +16,7 @@ type Zip = { readonly ok: true; readonly value: Uint8Array } | Refusal
 /** The artifacts of one run, from the results service where there is one, then from REST or an offline folder. */
 export type ArtifactSource = {
   /** Lists the artifacts. `apiAnswers`: whether REST is worth a request where the results service lacks something. */
-  readonly list: (attempt: number, apiAnswers: () => Promise<boolean>) => Promise<Learned<readonly ListedArtifact[]>>
+  readonly list: (attempt: number, apiAnswers: () => Promise<boolean>) => Promise<Reading<readonly ListedArtifact[]>>
   /** Downloads an artifact. @throws TraceError for whatever the results service refuses. */
   readonly download: (artifact: ListedArtifact, deadlineMs: number) => Promise<Zip>
 }
@@ -42,9 +42,9 @@ export const createArtifactSource = (
 const listByRest = async (
   client: RunClient,
   { repository, runId }: Pick<Subject, 'repository' | 'runId'>,
-): Promise<Learned<readonly ListedArtifact[]>> => {
-  const { items, gaps } = await readRestArtifacts(client, repository, runId)
-  return { facts: items, gaps }
+): Promise<Reading<readonly ListedArtifact[]>> => {
+  const { value: items, gaps } = await readRestArtifacts(client, repository, runId)
+  return { value: items, gaps }
 }
 
 type Wanted = { readonly repository: string; readonly runId: string; readonly attempt: number }
@@ -59,16 +59,16 @@ const listOwn = async (
   wanted: Wanted,
   results: ResultsService | undefined,
   apiAnswers: () => Promise<boolean>,
-): Promise<Learned<readonly ListedArtifact[]>> => {
-  const listed: Learned<readonly ListedArtifact[]> =
-    results === undefined ? { facts: [], gaps: [NO_SERVICE] } : await listArtifacts(results, BUDGETS.results)
-  const refused = listed.facts.length === 0 && listed.gaps.length > 0
-  const lacksEarlier = wanted.attempt > 1 && !listed.facts.some(({ name }) => isOfEarlierAttempt(wanted, name))
+): Promise<Reading<readonly ListedArtifact[]>> => {
+  const listed: Reading<readonly ListedArtifact[]> =
+    results === undefined ? { value: [], gaps: [NO_SERVICE] } : await listArtifacts(results, BUDGETS.results)
+  const refused = listed.value.length === 0 && listed.gaps.length > 0
+  const lacksEarlier = wanted.attempt > 1 && !listed.value.some(({ name }) => isOfEarlierAttempt(wanted, name))
   if (!(refused || lacksEarlier) || !(await apiAnswers())) return listed
   const pages = await listByRest(client, wanted)
-  const known = new Set(listed.facts.map(({ id }) => id))
+  const known = new Set(listed.value.map(({ id }) => id))
   return {
-    facts: [...listed.facts, ...pages.facts.filter(({ id }) => !known.has(id))],
+    value: [...listed.value, ...pages.value.filter(({ id }) => !known.has(id))],
     gaps: [...listed.gaps, ...pages.gaps],
   }
 }

@@ -88,7 +88,7 @@ const withExpiry = async (
 ): Promise<readonly Candidate[]> => {
   if (candidates.every(({ bytes, artifact }) => bytes !== undefined || artifact.expiresAt !== undefined))
     return candidates
-  const { items } = await readRestArtifacts(client, repository, runId)
+  const { value: items } = await readRestArtifacts(client, repository, runId)
   const expiries = new Map(items.map(({ id, expiresAt }) => [id, expiresAt]))
   return candidates.map(candidate => {
     const expiresAt = candidate.bytes === undefined ? expiries.get(candidate.artifact.id) : undefined

@@ -11,10 +11,10 @@ import type { RunFile } from '../../signing/run-files.ts'
 import type { CertificateIdentity } from '../../verify/bundle/certificate-identity.ts'
 import type { TrustMaterial } from '../../verify/bundle/trust-material.ts'
 import { type Verified, verifyBundle } from '../../verify/bundle/verify-bundle.ts'
+import { firstFailure } from '../../verify/check.ts'
 import { checkRunClaims, type RunClaims } from '../../verify/documents/claims.ts'
 import { type IndexedJob, readJobsIndex } from '../../verify/documents/index-checks.ts'
-import { readIndexClaims, readManifestSize } from '../../verify/documents/predicate.ts'
-import { firstFailure } from '../../verify/verdict.ts'
+import { readIndexClaims, readManifestSize } from '../../verify/documents/read-statement.ts'
 
 /** The attempt of the wanted report, by the values that GitHub gives this job. */
 export type ReportedRun = {

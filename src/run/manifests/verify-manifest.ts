@@ -9,10 +9,10 @@ import type { CertificateIdentity } from '../../verify/bundle/certificate-identi
 import type { TrustMaterial } from '../../verify/bundle/trust-material.ts'
 import { readTrustedRoots } from '../../verify/bundle/trusted-roots.ts'
 import type { Verified } from '../../verify/bundle/verify-bundle.ts'
+import { firstFailure } from '../../verify/check.ts'
 import { getIssuer, isEnterpriseIssuer } from '../../verify/issuers.ts'
-import type { TargetFiles } from '../../verify/target.ts'
-import { firstFailure } from '../../verify/verdict.ts'
-import { verifyJobManifest } from '../../verify/verify-job.ts'
+import type { TargetFiles } from '../../verify/verification.ts'
+import { verifyJobManifest } from '../../verify/verify-document.ts'
 import { verifyTarget } from '../../verify/verify-target.ts'
 import { type EarlierVerdict, type ReportedRun, verifyEarlierReport } from './earlier-report.ts'
 
@@ -78,9 +78,7 @@ const verifyJob = async (
 ): Promise<BundleVerdict> => {
   if (bundle === undefined) return { kind: 'none' }
   const issuerFor = (identity: CertificateIdentity) => issuerOfRun(run, identity)
-  const { verified, checks, verdict } = await verifyJobManifest({ manifest, digestHex }, bundle, material, {
-    issuerFor,
-  })
+  const { verified, checks, verdict } = await verifyJobManifest({ manifest, digestHex }, bundle, material, issuerFor)
   const common = { mode: verified.mode, digest: `sha256:${sha256Hex(bundle)}` }
   // A bundle that proves nothing counts as no bundle: its author could have left it out.
   if (verdict === 'unverified')

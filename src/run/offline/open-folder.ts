@@ -1,6 +1,7 @@
 import { realpath, stat } from 'node:fs/promises'
 import * as z from 'zod/mini'
 import { TraceError } from '../../core/error.ts'
+import { LIMITS } from '../../core/limits.ts'
 import { toMillis, toUtc } from '../../core/time.ts'
 import type { RunClient } from '../../github/rest/client.ts'
 import { readRunResponse } from '../../github/rest/workflow-run.ts'
@@ -23,10 +24,6 @@ export type OpenFolder = {
   readonly logs: LogSource
 }
 
-const MAX_RUN = 8 * 1_048_576
-const MAX_JOBS = 64 * 1_048_576
-const MAX_RECORD = 16 * 1_048_576
-
 /**
  * Opens a folder that `fetch` wrote or that was made by hand. `attempt` selects another attempt than the fetched one.
  * @throws TraceError USAGE where there is no such folder, or the folder does not name its run.
@@ -34,7 +31,7 @@ const MAX_RECORD = 16 * 1_048_576
 export const openFolder = async (path: string, attempt?: number): Promise<OpenFolder> => {
   const root = await realpath(path).catch(() => undefined)
   if (root === undefined || !(await stat(root)).isDirectory()) throw unusable(`there is no folder ${path}`)
-  const run = await readJsonFile(root, 'run.json', MAX_RUN)
+  const run = await readJsonFile(root, 'run.json', LIMITS.offlineRun)
   const record = await readRecord(root)
   return record === undefined ? openHandMade(root, run, attempt) : openFetched(root, run, record, attempt)
 }
@@ -71,7 +68,7 @@ const openHandMade = async (root: string, run: unknown, asked: number | undefine
   if (!identity.success) throw unusable('run.json has no id and no address of a run')
   const { serverUrl, repository, runId } = identity.data
   const facts = readRunResponse(run)
-  const jobs = await readJsonFile(root, 'jobs.json', MAX_JOBS)
+  const jobs = await readJsonFile(root, 'jobs.json', LIMITS.offlineJobs)
   return {
     client: createFolderClient({
       root,
@@ -103,7 +100,7 @@ const readJsonFile = async (root: string, file: string, cap: number): Promise<un
  * Reads `fetch.json`. @throws TraceError USAGE for a record that exists and is unreadable: its refusals would be lost.
  */
 const readRecord = async (root: string): Promise<FetchRecord | undefined> => {
-  const read = await readFolderFile(root, FETCH_FILE, MAX_RECORD)
+  const read = await readFolderFile(root, FETCH_FILE, LIMITS.offlineRecord)
   if (read.state === 'missing') return undefined
   const parsed = read.state === 'read' ? z.safeParse(fetchRecord, tryParse(read.bytes)) : undefined
   if (parsed?.success !== true) throw unusable(`${FETCH_FILE} cannot be read`)

@@ -1,7 +1,7 @@
 import { isPermission, type Permission, permissionKey } from '../../core/permission-names.ts'
 import { parseJson } from '../../io/runner-file.ts'
 import type { Step } from '../../schema/job/job-manifest.ts'
-import { type Fact, gapFrom, type Learned } from '../../schema/values/fact.ts'
+import { type Fact, gapFrom, type Reading } from '../../schema/values/fact.ts'
 import { workerEntries } from './entries.ts'
 import { findWorkerLog } from './find-worker-log.ts'
 import { findJobMessage, getContexts, type JobMessage, type MessageContexts } from './job-message.ts'
@@ -23,15 +23,15 @@ export type WorkerLogFacts = {
  * token, its matrix leg, and every step so far with times of 100 ns. The format is internal to the runner, so every
  * absent value is a gap.
  */
-export const readWorkerLog = async (root: string, backendJobId: string): Promise<Learned<WorkerLogFacts>> => {
+export const readWorkerLog = async (root: string, backendJobId: string): Promise<Reading<WorkerLogFacts>> => {
   const log = await findWorkerLog(root, backendJobId)
-  if (log.kind === 'unread') return { facts: { steps: [] }, gaps: [gap('steps', log.reason)] }
+  if (log.kind === 'unread') return { value: { steps: [] }, gaps: [gap('steps', log.reason)] }
   const entries = workerEntries(log.text)
   const found = findJobMessage(entries)
   const message = found === 'malformed' ? undefined : found
   const { steps, malformed, cut } = buildSteps(entries, message?.steps ?? [])
   return {
-    facts: { ...messageFacts(message), steps },
+    value: { ...messageFacts(message), steps },
     gaps: [
       ...(message === undefined
         ? [

@@ -19,6 +19,8 @@ export type PlannedInstance = {
   readonly scope: NamePattern
   /** The job's own matrix values, `{}` without a matrix. */
   readonly matrix: Readonly<Record<string, Scalar>>
+  /** Its environment, if the file determines it for this leg. */
+  readonly environment?: string | undefined
 }
 
 export type PlannedStep = {
@@ -102,6 +104,8 @@ export type WorkflowPlan = {
   readonly jobs: readonly PlannedJob[]
   /** For the run's own file, by key: the line of the job; for a job that calls a workflow, the line of its `uses:`. */
   readonly lines?: ReadonlyMap<string, number> | undefined
+  /** The crons of `on.schedule`. Undefined if one of them has a time zone or cannot be read. */
+  readonly crons?: readonly string[] | undefined
   readonly hasConcurrency: boolean
   /** The concurrency group of the run as written. */
   readonly group?: string | undefined

@@ -11,11 +11,14 @@ export const protectionEntry = z.object({
   kind: openEnum(['environment', 'fork-approval', 'run-approval', 'concurrency']),
   environment: z.optional(name),
   jobId: z.optional(numericId),
-  state: openEnum(['passed', 'rejected', 'pending', 'unknown']),
+  /** `cancelled`: the job was cancelled while the rule held it. */
+  state: openEnum(['passed', 'rejected', 'pending', 'unknown', 'cancelled']),
   rules: list(
     z.object({
       kind: openEnum(['required-reviewers', 'wait-timer', 'branch-policy', 'custom-rule']),
       minutes: z.optional(count),
+      /** When a timer that is running ends, or ended. */
+      until: z.optional(time),
       app: z.optional(name),
     }),
     20,

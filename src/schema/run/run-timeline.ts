@@ -108,7 +108,15 @@ export const skipReason = z.object({
   /** It calls no status function of its own. */
   isImplicit: z.optional(z.boolean()),
   /** The job that caused the skip, and the ids of the jobs between, its own need first. */
-  root: z.optional(z.object({ id: numericId, name, conclusion: z.optional(outcome) })),
+  root: z.optional(
+    z.object({
+      id: numericId,
+      name,
+      conclusion: z.optional(outcome),
+      /** GitHub gives a job that reached its time limit the conclusion `cancelled`. */
+      ended: z.optional(openEnum(['time-limit'])),
+    }),
+  ),
   through: list(numericId, 50),
   source,
   confidence,
@@ -230,10 +238,22 @@ export const runEnding = z.object({
 })
 export type RunEnding = z.output<typeof runEnding>
 
+/** How late GitHub created a scheduled run. */
+export const scheduleLateness = z.object({
+  /** The cron of the file that was due last before the run, and how many the file has. */
+  cron: text(200),
+  crons: count,
+  dueAt: time,
+  lateMs: millis,
+  source,
+  confidence,
+})
+
 /** The timeline of a run: part of the run manifest, and the body of `pipeline-trace report`. */
 export const timeline = z.object({
   runShape: openEnum(['normal', 'startup-failure', 'awaiting-approval', 'no-jobs', 'unfinished']),
   ending: z.optional(runEnding),
+  schedule: z.optional(scheduleLateness),
   /** First instant of the attempt, last completion of its jobs. */
   start: z.optional(time),
   end: z.optional(time),

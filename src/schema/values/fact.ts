@@ -62,5 +62,5 @@ export const gapFrom =
     detail,
   })
 
-/** The result of every source: its values and its gaps. A source never throws for an outside failure. */
-export type Learned<T> = { readonly facts: T; readonly gaps: readonly Gap[] }
+/** The result of every reader: its value and its gaps. A reader never throws for an outside failure. */
+export type Reading<T> = { readonly value: T; readonly gaps: readonly Gap[] }

@@ -54,8 +54,7 @@ export const buildIntervals = (evidence: JobEvidence, findOwner: OwnerOf): JobTi
 const toWindow = ({ job, steps, observedAt }: JobEvidence, begin: Timestamp) => {
   const completed = toInstant(job.api.completedAt)
   const open = completed === undefined && job.api.status !== 'completed'
-  const signs = [begin.at, ...steps.flatMap(step => [step.start ?? begin.at, step.end ?? begin.at])]
-  const lastSign = signs.reduce((a, b) => Math.max(a, b))
+  const lastSign = steps.reduce((sign, { start, end }) => Math.max(sign, start ?? sign, end ?? sign), begin.at)
   const end = completed ?? (open ? Math.max(observedAt, lastSign) : lastSign)
   return { from: begin.at, to: Math.max(begin.at, end), open, reversed: end < begin.at }
 }

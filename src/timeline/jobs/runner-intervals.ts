@@ -1,5 +1,5 @@
 import { findEnd, findStart, type StepTime } from '../steps/step-times.ts'
-import { candidateBetween, earliest, type IntervalCandidate, latest, type Timestamp } from './interval-candidate.ts'
+import { candidateBetween, type IntervalCandidate, type Timestamp } from './interval-candidate.ts'
 import { type JobEvidence, SECOND, TELLING } from './job-evidence.ts'
 import type { JobTimestamps } from './job-timestamps.ts'
 
@@ -15,8 +15,8 @@ export const listRunnerCandidates = (
   const ran = evidence.steps.filter(step => step.start !== undefined && step.outcome !== 'skipped')
   const main = ran.filter(step => step.stage === 'main')
   const post = ran.filter(step => step.stage === 'post' || step.stage === 'complete')
-  const talking = spokeAfter(assigned, timestamps.talking) ?? lateStart(assigned, earliest(ran.map(findStart)))
-  const workStart = earliest(main.map(findStart))
+  const talking = spokeAfter(assigned, timestamps.talking) ?? lateStart(assigned, findFirstStart(ran))
+  const workStart = findFirstStart(main)
   const lastEnd = open && ran.length > 0 ? end : findLastEnd(ran, end, open)
   const setUpEnd = workStart ?? lastEnd
   // If a post step began before the last main step ended, the later end counts: background steps can cause that.
@@ -71,7 +71,18 @@ const between = (
   from === undefined || to === undefined || to.at <= from.at ? [] : [candidateBetween(state, from, to, more)]
 
 const findLastEnd = (steps: readonly StepTime[], end: Timestamp, open: boolean): Timestamp | undefined =>
-  latest(steps.map(step => stepEnd(step, end, open)))
+  steps.reduce<Timestamp | undefined>((last, step) => {
+    // A timestamp is made only of a step that is later than those before.
+    const at = step.end ?? (open ? end.at : step.start)
+    return at !== undefined && (last === undefined || at > last.at) ? stepEnd(step, end, open) : last
+  }, undefined)
+
+const findFirstStart = (steps: readonly StepTime[]): Timestamp | undefined =>
+  steps.reduce<Timestamp | undefined>(
+    (first, step) =>
+      step.start !== undefined && (first === undefined || step.start < first.at) ? findStart(step) : first,
+    undefined,
+  )
 
 /**
  * Returns the end of a step. In an open job a step without an end still runs. In a finished job its runner was lost,

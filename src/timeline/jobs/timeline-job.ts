@@ -2,6 +2,7 @@ import type { JobManifest } from '../../schema/job/job-manifest.ts'
 import type { ControlTrace, EndSignal, ObservedJob, ProtectionWait } from '../../schema/observed/run-observation.ts'
 import type { PlannedJob, PlannedStep } from '../../schema/observed/workflow-plan.ts'
 import type { Interval, TimelineJob, TimelineStep } from '../../schema/run/run-timeline.ts'
+import type { Confidence } from '../../schema/values/fact.ts'
 import { fromInstant, type Instant, toInstant } from '../instant.ts'
 import { type ActivityFact, type ActivityReader, divideActivities } from '../steps/activities.ts'
 import { matchPlannedSteps } from '../steps/planned-steps.ts'
@@ -93,18 +94,19 @@ export const buildTimelineJob = (job: ObservedJob, context: JobContext): TimedJo
   }
 }
 
-const getUploads = (steps: readonly StepTime[], planned: ReadonlyMap<StepTime, PlannedStep>) =>
-  new Map(
-    steps.flatMap(step => {
-      const main = step.stage === 'post' ? steps.find(one => one.stage === 'main' && isPostFor(step, one)) : undefined
-      const confidence = uploadConfidence(
-        step,
-        planned.get(step),
-        main === undefined ? undefined : { step: main, planned: planned.get(main) },
-      )
-      return confidence === undefined ? [] : [[step, confidence] as const]
-    }),
-  )
+const getUploads = (steps: readonly StepTime[], planned: ReadonlyMap<StepTime, PlannedStep>) => {
+  const uploads = new Map<StepTime, Confidence>()
+  for (const step of steps) {
+    const main = step.stage === 'post' ? steps.find(one => one.stage === 'main' && isPostFor(step, one)) : undefined
+    const confidence = uploadConfidence(
+      step,
+      planned.get(step),
+      main === undefined ? undefined : { step: main, planned: planned.get(main) },
+    )
+    if (confidence !== undefined) uploads.set(step, confidence)
+  }
+  return uploads
+}
 
 const isPostFor = (post: StepTime, main: StepTime): boolean => post.name === `Post ${main.name}`
 

@@ -1,4 +1,4 @@
-import type { PendingDeployment, RunObservation } from '../../schema/observed/run-observation.ts'
+import type { ObservedJob, PendingDeployment, RunObservation } from '../../schema/observed/run-observation.ts'
 import type { ProtectionEntry } from '../../schema/run/protection-entry.ts'
 import { grouped } from '../graph/grouped.ts'
 import { measureMillis, toInstant } from '../instant.ts'
@@ -62,11 +62,12 @@ const PASSED: ReadonlySet<string> = new Set(['queued', 'in_progress', 'pending',
 const decideState = ({ observation }: ProtectionContext, gate: Gate): State => {
   if (gate.next !== undefined && PASSED.has(gate.next)) return 'passed'
   const badly = (): State => (sortReviews(observation, gate.environment).isRejected ? 'rejected' : 'unknown')
+  const cancelledUnlessRejected = (): State => (badly() === 'rejected' ? 'rejected' : 'cancelled')
   if (gate.next !== undefined) return badly()
   if (!gate.isCurrent) return 'unknown'
   const { run, attempts, pending } = observation
   const job = attempts.at(-1)?.jobs?.find(one => one.id === gate.jobId)
-  if (job?.api.status === 'completed') return badly()
+  if (job?.api.status === 'completed') return job.api.conclusion === 'cancelled' ? cancelledUnlessRejected() : badly()
   if (pending.some(one => isSameEnvironment(one.environment, gate.environment))) return 'pending'
   return run.status === 'completed' ? badly() : 'pending'
 }
@@ -87,26 +88,28 @@ export const untimedEntry = (context: ProtectionContext, jobId: string, environm
   }
 }
 
-/** Builds the entry of a present wait without a status. Only a timer shows when it began. */
-export const pendingEntry = (context: ProtectionContext, one: PendingDeployment): ProtectionEntry => {
-  const start = one.waitTimerStartedAt
+/**
+ * Builds the entries of a present wait without a status, one for each job that waits for the environment. A timer shows
+ * when it began; else the job's record does, which GitHub creates when the job's needs are met.
+ */
+export const pendingEntries = (context: ProtectionContext, one: PendingDeployment): readonly ProtectionEntry[] => {
+  const about = aboutEnvironment(context, one.environment, 'pending')
   const waiting = context.jobs
     .filter(job => isSameEnvironment(job.environment, one.environment))
-    .filter(isWaiting(context))
-  const jobId = waiting.length === 1 ? waiting[0]?.id : undefined
-  return {
-    ...aboutEnvironment(context, one.environment, 'pending'),
-    jobId,
-    start,
-    timeKnown: start !== undefined,
-    confidence: 'high',
-  }
+    .flatMap(job => findWaiting(context, job) ?? [])
+  const start = one.waitTimerStartedAt
+  if (waiting.length === 0) return [{ ...about, start, timeKnown: start !== undefined, confidence: 'high' }]
+  return waiting.map(({ id, api }) => ({
+    ...about,
+    jobId: id,
+    start: start ?? api.createdAt,
+    timeKnown: (start ?? api.createdAt) !== undefined,
+    confidence: start === undefined && api.createdAt !== undefined ? 'medium' : 'high',
+  }))
 }
 
-const isWaiting =
-  ({ observation }: ProtectionContext) =>
-  ({ id }: PlacedJob): boolean =>
-    observation.attempts.at(-1)?.jobs?.find(job => job.id === id)?.api.status === 'waiting'
+const findWaiting = ({ observation }: ProtectionContext, { id }: PlacedJob): ObservedJob | undefined =>
+  observation.attempts.at(-1)?.jobs?.find(job => job.id === id && job.api.status === 'waiting')
 
 const aboutEnvironment = ({ observation }: ProtectionContext, environment: string, state: State) => {
   const { rules, reviewers, owner } = findRules(observation, environment)

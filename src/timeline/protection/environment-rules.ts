@@ -6,6 +6,7 @@ import type {
 } from '../../schema/observed/run-observation.ts'
 import type { ProtectionEntry } from '../../schema/run/protection-entry.ts'
 import type { OwnerClass } from '../../schema/values/owner-class.ts'
+import { fromInstant, toInstant } from '../instant.ts'
 import { isSameEnvironment } from './environment-name.ts'
 
 /** The known rules of one environment: the present ones, which can differ from those that the run met. */
@@ -31,7 +32,7 @@ export const findRules = (
   const live = pending.find(one => isSameEnvironment(one.environment, environment))
   const rules = read.length > 0 || live === undefined ? read : rulesOfPending(live)
   return {
-    rules: rules.slice(0, 20).map(toEntryRule),
+    rules: rules.slice(0, 20).map(rule => toEntryRule(rule, live?.waitTimerStartedAt)),
     reviewers: rules.flatMap(rule => listReviewers(rule, attempts.at(-1)?.triggeredBy)).slice(0, 20),
     owner: ownerOfRules(rules),
     hasTimer: read.some(rule => rule.kind === 'wait-timer'),
@@ -65,14 +66,22 @@ const ownerOfRules = (rules: readonly ProtectionRule[]): OwnerClass | undefined 
   return rules.length > 0 ? 'platform' : undefined
 }
 
-const toEntryRule = (rule: ProtectionRule): ProtectionEntry['rules'][number] => {
+const toEntryRule = (rule: ProtectionRule, timerStart: string | undefined): ProtectionEntry['rules'][number] => {
   switch (rule.kind) {
     case 'wait-timer':
-      return { kind: rule.kind, minutes: rule.minutes }
+      return { kind: rule.kind, minutes: rule.minutes, until: addMinutes(timerStart, rule.minutes) }
     case 'custom-rule':
       return rule.app === undefined ? { kind: rule.kind } : { kind: rule.kind, app: rule.app }
     case 'required-reviewers':
     case 'branch-policy':
       return { kind: rule.kind }
   }
+}
+
+/** In the microseconds of an instant. */
+const MINUTE = 60_000_000
+
+const addMinutes = (start: string | undefined, minutes: number): string | undefined => {
+  const from = toInstant(start)
+  return from === undefined ? undefined : fromInstant(from + minutes * MINUTE)
 }

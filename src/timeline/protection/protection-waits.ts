@@ -4,7 +4,7 @@ import type { OwnerClass } from '../../schema/values/owner-class.ts'
 import { isCarriedOver } from '../attempts/carried-over.ts'
 import { grouped } from '../graph/grouped.ts'
 import { blockedEntries } from './blocked-entries.ts'
-import { buildContext, gateEntry, type ProtectionContext, pendingEntry, untimedEntry } from './environment-entries.ts'
+import { buildContext, gateEntry, type ProtectionContext, pendingEntries, untimedEntry } from './environment-entries.ts'
 import { isSameEnvironment } from './environment-name.ts'
 import { findRules } from './environment-rules.ts'
 import { forkApprovals } from './fork-approvals.ts'
@@ -44,7 +44,7 @@ export const findProtectionWaits = (observation: RunObservation, jobs: readonly 
     findRuleOwner: environment => (environment === undefined ? undefined : findRules(observation, environment).owner),
     entries: [
       ...timed,
-      ...untold.map(one => pendingEntry(context, one)),
+      ...untold.flatMap(one => pendingEntries(context, one)),
       ...forkApprovals(observation),
       ...blockedEntries(observation),
       ...held.map(job => untimedEntry(context, job.id, job.environment)),

@@ -33,6 +33,7 @@ export const listDeciders = ({ approved, rejected }: Reviews, state: ProtectionE
     case 'unknown':
       return [...new Set([...approved, ...rejected])].slice(0, 20)
     case 'pending':
+    case 'cancelled':
     case 'other':
       return []
   }

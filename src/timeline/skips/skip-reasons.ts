@@ -16,6 +16,8 @@ type ProtectionContext = {
   readonly traces: ReadonlyMap<string, ControlTrace>
   /** True if the file may be another one than the run's. */
   readonly isInferred: boolean
+  /** True if the job ended at its time limit. */
+  readonly isTimedOut: (id: string) => boolean
 }
 
 /**
@@ -201,14 +203,15 @@ const findRoot = (
   const before = job.api.conclusion === 'skipped' ? find(job.id) : undefined
   const root = before?.root === undefined ? undefined : context.jobs.get(before.root.id)
   return root === undefined
-    ? { root: toRoot(job), through: [...through] }
-    : { root: toRoot(root), through: [...through, job.id, ...(before?.through ?? [])].slice(0, MAX_THROUGH) }
+    ? { root: toRoot(context, job), through: [...through] }
+    : { root: toRoot(context, root), through: [...through, job.id, ...(before?.through ?? [])].slice(0, MAX_THROUGH) }
 }
 
 const rank = (job: ObservedJob): number => (isFailed(job) ? 0 : job.api.conclusion === 'cancelled' ? 1 : 2)
 
-const toRoot = ({ id, name, api }: ObservedJob): NonNullable<SkipReason['root']> => ({
+const toRoot = (context: ProtectionContext, { id, name, api }: ObservedJob): NonNullable<SkipReason['root']> => ({
   id,
   name,
   conclusion: api.conclusion,
+  ended: context.isTimedOut(id) ? 'time-limit' : undefined,
 })

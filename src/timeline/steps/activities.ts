@@ -91,25 +91,24 @@ export const divideActivities = (
   executing: readonly Executing[],
   steps: ReadonlyMap<StepTime, ActivityFact>,
 ): readonly ActivityInterval[] => {
-  const timed = [...steps].flatMap(([step, fact]) =>
-    step.start === undefined || step.end === undefined || step.end === step.start
-      ? []
-      : [{ step, fact, from: step.start, to: step.end }],
-  )
-  return executing.flatMap(stretch => {
-    const out: ActivityInterval[] = []
-    let at = stretch.from
-    for (const { step, fact, from, to } of timed) {
-      if (from >= stretch.to || at >= stretch.to) break
-      if (to <= at) continue
-      if (from > at) out.push(between(at, from))
-      const end = Math.min(to, stretch.to)
-      out.push({ ...fact, start: fromInstant(Math.max(at, from)), end: fromInstant(end), step: step.name })
-      at = end
+  const out: ActivityInterval[] = []
+  for (const { from: begin, to: last } of executing) {
+    let at = begin
+    for (const [step, fact] of steps) {
+      const { start, end, name } = step
+      if (start === undefined || end === undefined || end === start) continue
+      if (start >= last || at >= last) break
+      if (end <= at) continue
+      if (start > at) out.push(between(at, start))
+      const to = Math.min(end, last)
+      const { activity, source, confidence } = fact
+      const [from, until] = [fromInstant(Math.max(at, start)), fromInstant(to)]
+      out.push({ activity, source, confidence, start: from, end: until, step: name })
+      at = to
     }
-    if (at < stretch.to) out.push(between(at, stretch.to))
-    return out
-  })
+    if (at < last) out.push(between(at, last))
+  }
+  return out
 }
 
 const between = (from: Instant, to: Instant): ActivityInterval => ({

@@ -22,6 +22,8 @@ export const uploadConfidence = (
   const stated =
     step.stage === 'main' ? (step.action ?? planned?.uses) : (step.action ?? main?.step.action ?? main?.planned?.uses)
   if (stated !== undefined) return pattern.test(toName(stated)) ? 'high' : undefined
+  // Most names hold no reference, and a run has tens of thousands.
+  if (!step.name.includes('@')) return undefined
   const shown = /^(?:Post )?Run (\S{1,400}@\S{1,200})$/.exec(step.name)?.[1]
   return shown !== undefined && pattern.test(toName(shown)) ? 'medium' : undefined
 }

@@ -2,6 +2,7 @@ import { constants } from 'node:fs'
 import { open } from 'node:fs/promises'
 import * as z from 'zod/mini'
 import { TraceError } from '../../core/error.ts'
+import { LIMITS } from '../../core/limits.ts'
 
 /** A root that is shipped with the project. */
 export type ShippedRoot = {
@@ -13,8 +14,6 @@ export type ShippedRoot = {
   readonly root: unknown
 }
 
-const MAX_ROOT_FILE = 4 * 1_048_576
-const MAX_ROOTS = 50
 const trustedRoot = z.looseObject({
   mediaType: z.string().check(z.regex(/^application\/vnd\.dev\.sigstore\.trustedroot[.+]/)),
   certificateAuthorities: z.optional(z.array(z.unknown())),
@@ -40,7 +39,7 @@ export const readTrustedRoots = async (file: string | undefined): Promise<readon
   const values = parseValues(await readCapped(file), file)
   if (
     values.length === 0 ||
-    values.length > MAX_ROOTS ||
+    values.length > LIMITS.trustedRoots ||
     values.some(value => !z.safeParse(trustedRoot, value).success)
   )
     throw new TraceError('SCHEMA_MISMATCH', `${file} holds no Sigstore trusted root`, {
@@ -56,7 +55,8 @@ const readCapped = async (file: string): Promise<string> => {
     const stat = await handle.stat()
     if (!stat.isFile()) throw new TraceError('FILE_UNREADABLE', `the trusted root ${file} is no regular file`)
     const { size } = stat
-    if (size > MAX_ROOT_FILE) throw new TraceError('TOO_LARGE', `${file} has ${size} bytes, limit ${MAX_ROOT_FILE}`)
+    if (size > LIMITS.trustedRootFile)
+      throw new TraceError('TOO_LARGE', `${file} has ${size} bytes, limit ${LIMITS.trustedRootFile}`)
     return await handle.readFile('utf8')
   } catch (cause) {
     if (cause instanceof TraceError) throw cause

@@ -1,7 +1,7 @@
 import type { Bundle } from '@sigstore/bundle'
 import type { Signer } from '@sigstore/verify'
 import type { Check } from '../../schema/run/run-manifest.ts'
-import { fail, notApplicable, pass } from '../verdict.ts'
+import { fail, notApplicable, pass } from '../check.ts'
 import { findKey, findRoots, readRoot, type TrustMaterial } from './trust-material.ts'
 
 /** The cryptographic checks, in the order of their execution. */

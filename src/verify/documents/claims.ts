@@ -2,9 +2,9 @@ import { asClaimed, type ClaimedRepository, isSameRepository } from '../../core/
 import type { JobManifest } from '../../schema/job/job-manifest.ts'
 import type { Check, RunManifest } from '../../schema/run/run-manifest.ts'
 import type { CertificateIdentity } from '../bundle/certificate-identity.ts'
-import type { CheckId } from '../check-ids.ts'
+import type { CheckId } from '../check.ts'
+import { equal, fail, notApplicable, pass } from '../check.ts'
 import { checkTokenIssuer, getIssuer } from '../issuers.ts'
-import { equal, fail, notApplicable, pass } from '../verdict.ts'
 
 /** The claims of a document about its run. An absent field means that the document makes no such claim. */
 export type RunClaims = {

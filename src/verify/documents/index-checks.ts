@@ -1,16 +1,16 @@
 import * as z from 'zod/mini'
+import { RUN_REPORT_FILE } from '../../core/artifact-name.ts'
 import { LIMITS } from '../../core/limits.ts'
 import type { JobManifest } from '../../schema/job/job-manifest.ts'
 import type { Check, ReportedJob, RunManifest } from '../../schema/run/run-manifest.ts'
 import { list, numericId, text } from '../../schema/values/scalar.ts'
 import { SCHEMA_VERSION } from '../../schema/values/version.ts'
 import { JOB_PREDICATE_TYPE } from '../../signing/predicate-types.ts'
-import { jobFiles } from '../../signing/run-files.ts'
+import { isRunFilePath, jobFiles } from '../../signing/run-files.ts'
 import { madeByJob } from '../../signing/statement.ts'
-import { fail, notApplicable, pass } from '../verdict.ts'
+import { fail, notApplicable, pass } from '../check.ts'
 import { type RunClaims, toClaims } from './claims.ts'
-import { readIndex, readIndexClaims } from './predicate.ts'
-import type { Statement } from './statement-reading.ts'
+import { readIndex, readIndexClaims, type Statement } from './read-statement.ts'
 
 /**
  * Checks that the index in the statement equals the manifest. Both are signed, and tools that read only statements see
@@ -81,6 +81,23 @@ const isLater = (version: string): boolean => {
   return minor > ours
 }
 
+/**
+ * Checks the further subjects. They repeat the files in the run manifest, so that `verify <file>` of any tool works on
+ * them.
+ */
+export const checkRunSubjects = (statement: Statement, manifest: RunManifest | undefined): Check => {
+  const listed = new Map(manifest?.jobs.flatMap(jobFiles).map(({ name, sha256 }) => [name, sha256]) ?? [])
+  const others = statement.subject.slice(1).filter(({ name }) => name !== RUN_REPORT_FILE)
+  if (statement.subject.length - others.length > 2) return fail('subjects', `${RUN_REPORT_FILE} is named twice`)
+  const wrong = others.find(({ name, digest }) => !isRunFilePath(name) || listed.get(name) !== digest.sha256)
+  if (wrong !== undefined) return fail('subjects', `${wrong.name} is not what the run manifest lists`)
+  const before = statement.subject.length - others.length
+  const expectedCount = Math.min(listed.size, LIMITS.statementSubjects - before)
+  return others.length === expectedCount
+    ? pass('subjects', `${others.length} job files`)
+    : fail('subjects', `${others.length} job files signed, ${expectedCount} listed`)
+}
+
 const jobsIndex = z.object({
   jobs: list(
     z.object({
@@ -99,7 +116,7 @@ const jobsIndex = z.object({
  * Returns the jobs that a statement about a run manifest names, with the digests of their files; undefined for another
  * form.
  */
-export const readJobsIndex = ({ predicate }: Statement): readonly IndexedJob[] | undefined => {
+export const readJobsIndex = ({ predicate }: Pick<Statement, 'predicate'>): readonly IndexedJob[] | undefined => {
   const parsed = z.safeParse(jobsIndex, predicate)
   return parsed.success ? parsed.data.jobs : undefined
 }
@@ -119,11 +136,11 @@ export const checkJobsIndex = (statement: Statement, { jobs }: RunManifest): Che
 /** Checks a statement without its run manifest: whether it names its jobs in the form of this version. */
 export const checkJobsForm = ({ predicate, predicateType }: Statement): readonly Check[] => {
   if (predicateType === JOB_PREDICATE_TYPE) return []
-  const parsed = z.safeParse(jobsIndex, predicate)
+  const jobs = readJobsIndex({ predicate })
   return [
-    parsed.success
-      ? pass('predicate-jobs', `${parsed.data.jobs.length} jobs`)
-      : fail('predicate-jobs', 'the predicate names its jobs in no form of this version'),
+    jobs === undefined
+      ? fail('predicate-jobs', 'the predicate names its jobs in no form of this version')
+      : pass('predicate-jobs', `${jobs.length} jobs`),
   ]
 }
 

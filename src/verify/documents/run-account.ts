@@ -1,7 +1,7 @@
 import { LIMITS } from '../../core/limits.ts'
 import type { Check, ReportedJob, RunManifest } from '../../schema/run/run-manifest.ts'
 import { jobFileStem } from '../../signing/run-files.ts'
-import { fail, notApplicable, pass } from '../verdict.ts'
+import { fail, notApplicable, pass } from '../check.ts'
 
 /**
  * Checks that the run manifest accounts for the whole run: one entry and one manifest for each job, counts that match

@@ -1,44 +1,36 @@
 import type { JobManifest } from '../../schema/job/job-manifest.ts'
 import type { Check, RunManifest } from '../../schema/run/run-manifest.ts'
 import { madeByJob } from '../../signing/statement.ts'
-import type { Statement } from '../documents/statement-reading.ts'
-import { fail, notApplicable, pass } from '../verdict.ts'
+import { fail, notApplicable, pass } from '../check.ts'
+import type { Statement } from '../documents/read-statement.ts'
 
 /** A file or an image that the caller has, by its digest. */
 export type ArtifactExpectation = { readonly artifact?: string | undefined }
 
 type Subject = { readonly name: string; readonly sha256: string | undefined; readonly by: string }
 
-/** Checks that the digest is a subject of the statement. Without this check the statement is bound to no file. */
+/**
+ * Checks that the digest is among the files that the statement names, that the job or the jobs of the run declared or
+ * uploaded, and that GitHub listed for the run. Without this check a statement is bound to no file.
+ */
 export const checkArtifact = (
   { artifact }: ArtifactExpectation,
   statement: Statement | undefined,
-  manifest?: JobManifest,
+  manifest?: JobManifest | RunManifest,
 ): readonly Check[] =>
-  artifact === undefined ? [] : [find(artifact, [...listSubjects(statement), ...madeBy(manifest, 'the job')])]
+  artifact === undefined ? [] : [find(artifact, [...listSubjects(statement), ...listMade(manifest)])]
 
-/**
- * Checks the same for a whole run: the files that its statement names, that its jobs declared or uploaded, and that
- * GitHub listed for it.
- */
-export const checkArtifactOfRun = (
-  { artifact }: ArtifactExpectation,
-  statement: Statement | undefined,
-  manifest: RunManifest | undefined,
-): readonly Check[] =>
-  artifact === undefined
-    ? []
-    : [
-        find(artifact, [
-          ...listSubjects(statement),
-          ...(manifest?.jobs ?? []).flatMap(job => madeBy(job.record, `job ${job.name}`)),
-          ...(manifest?.artifacts ?? []).map(({ name, digest }) => ({
-            name,
-            sha256: digest?.replace(/^sha256:/, ''),
-            by: 'the artifacts of the run',
-          })),
-        ]),
-      ]
+const listMade = (manifest: JobManifest | RunManifest | undefined): readonly Subject[] => {
+  if (manifest?.kind !== 'run-manifest') return madeBy(manifest, 'the job')
+  return [
+    ...manifest.jobs.flatMap(job => madeBy(job.record, `job ${job.name}`)),
+    ...(manifest.artifacts ?? []).map(({ name, digest }) => ({
+      name,
+      sha256: digest?.replace(/^sha256:/, ''),
+      by: 'the artifacts of the run',
+    })),
+  ]
+}
 
 const listSubjects = (statement: Statement | undefined): readonly Subject[] =>
   (statement?.subject ?? []).map(({ name, digest }) => ({ name, sha256: digest.sha256, by: 'the statement' }))

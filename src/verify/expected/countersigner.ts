@@ -1,7 +1,7 @@
 import { isWorkflow } from '../../core/repository-name.ts'
 import type { Check, RunManifest } from '../../schema/run/run-manifest.ts'
 import type { Verified } from '../bundle/verify-bundle.ts'
-import { fail, notApplicable, pass } from '../verdict.ts'
+import { fail, notApplicable, pass } from '../check.ts'
 
 /**
  * The workflow that may sign for jobs without their own signature, unless the caller names another: the report workflow

@@ -1,12 +1,11 @@
 import { isSameName, isWorkflow } from '../../core/repository-name.ts'
 import type { Check } from '../../schema/run/run-manifest.ts'
 import type { Verified } from '../bundle/verify-bundle.ts'
-import type { CheckId } from '../check-ids.ts'
-import { readIndexClaims, readPredicateClaims } from '../documents/predicate.ts'
+import { notApplicable, pass } from '../check.ts'
+import { readIndexClaims, readPredicateClaims } from '../documents/read-statement.ts'
 import { checkTokenIssuer, getIssuer } from '../issuers.ts'
-import { fail, notApplicable, pass } from '../verdict.ts'
 import type { CountersignerExpectation } from './countersigner.ts'
-import { checkSource, type Source, type SourceExpectations } from './source-expectations.ts'
+import { checkExpected, checkSource, type Source, type SourceExpectations } from './source-expectations.ts'
 
 /** The signer and the source that the caller expects; never taken from the verified files. */
 export type Expectations = {
@@ -35,10 +34,10 @@ export const checkExpectations = (expected: Expectations, verified: Verified): r
   return [
     checkIssuer(expected, verified),
     checkRepository(expected, known),
-    check('expected-run', expected.run, known, known.run, value => known.run === value),
-    check('expected-attempt', expected.attempt, known, known.attempt, value => known.attempt === value),
+    checkExpected('expected-run', expected.run, known.run, known.by),
+    checkExpected('expected-attempt', expected.attempt, known.attempt, known.by),
     withFullUrl(
-      check('expected-signer', expected.signerWorkflow, known, known.signer, value =>
+      checkExpected('expected-signer', expected.signerWorkflow, known.signer, known.by, value =>
         isWorkflow(withServer(value), known.signer),
       ),
       expected.signerWorkflow,
@@ -51,9 +50,9 @@ export const checkExpectations = (expected: Expectations, verified: Verified): r
 /** Compares the name in any case. For a renamed repository the id decides, if the caller gave it too. */
 const checkRepository = (expected: Expectations, known: Known): Check => {
   const { repo, repositoryId } = expected
-  const held = check('expected-repository', repo, known, known.repository, value => {
-    return known.repository !== undefined && isSameName(known.repository, withServer(value))
-  })
+  const held = checkExpected('expected-repository', repo, known.repository, known.by, value =>
+    isSameName(known.repository ?? '', withServer(value)),
+  )
   if (held.result !== 'fail' || repo === undefined || known.repository === undefined) return held
   const [one, other] = [withServer(repo), known.repository].map(uri => (URL.canParse(uri) ? new URL(uri).host : uri))
   return one === other && repositoryId !== undefined && repositoryId === known.repositoryId
@@ -172,20 +171,6 @@ const checkIssuer = (expected: Expectations, { identity }: Verified): Check => {
   const server = named !== undefined ? withServer(named) : byId ? GITHUB : (identity.sourceRepositoryUri ?? '')
   const held = checkTokenIssuer('expected-issuer', expected.issuer ?? getIssuer(server), server, identity.issuer)
   return expected.issuer === undefined ? withFullUrl(held, named, identity.sourceRepositoryUri) : held
-}
-
-const check = (
-  id: CheckId,
-  wanted: string | undefined,
-  known: Known,
-  value: string | undefined,
-  holds: (wanted: string) => boolean,
-): Check => {
-  if (wanted === undefined) return notApplicable(id, 'not asked')
-  if (value === undefined) return fail(id, `wanted ${wanted}, the ${known.by} names none`)
-  return holds(wanted)
-    ? pass(id, `${value}, by the ${known.by}`)
-    : fail(id, `wanted ${wanted}, the ${known.by} says ${value}`)
 }
 
 const GITHUB = 'https://github.com'

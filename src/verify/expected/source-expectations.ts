@@ -1,6 +1,6 @@
 import type { Check } from '../../schema/run/run-manifest.ts'
-import type { CheckId } from '../check-ids.ts'
-import { fail, notApplicable, pass } from '../verdict.ts'
+import type { CheckId } from '../check.ts'
+import { fail, notApplicable, pass } from '../check.ts'
 
 /**
  * The source of a run that the caller expects. The names are those of `gh attestation verify` if it has them (cli/cli
@@ -33,15 +33,15 @@ export type Source = {
   readonly runner: string | undefined
 }
 
-/** Compares every expected value. An unknown value is a failure. */
+/** Compares every expected value. */
 export const checkSource = (expected: SourceExpectations, source: Source): readonly Check[] => [
-  held('expected-source-ref', expected.sourceRef, source.ref, source.by),
-  held('expected-source-digest', expected.sourceDigest?.toLowerCase(), source.digest, source.by),
-  held('expected-event', expected.event, source.event, source.by),
-  held('expected-signer-digest', expected.signerDigest?.toLowerCase(), source.signerDigest, 'certificate'),
-  held('expected-repository-id', expected.repositoryId, source.repositoryId, source.by),
-  held('expected-owner-id', expected.ownerId, source.ownerId, source.by),
-  held(
+  checkExpected('expected-source-ref', expected.sourceRef, source.ref, source.by),
+  checkExpected('expected-source-digest', expected.sourceDigest?.toLowerCase(), source.digest, source.by),
+  checkExpected('expected-event', expected.event, source.event, source.by),
+  checkExpected('expected-signer-digest', expected.signerDigest?.toLowerCase(), source.signerDigest, 'certificate'),
+  checkExpected('expected-repository-id', expected.repositoryId, source.repositoryId, source.by),
+  checkExpected('expected-owner-id', expected.ownerId, source.ownerId, source.by),
+  checkExpected(
     'expected-runner',
     expected.denySelfHostedRunners === true ? 'github-hosted' : undefined,
     source.runner,
@@ -49,8 +49,18 @@ export const checkSource = (expected: SourceExpectations, source: Source): reado
   ),
 ]
 
-const held = (id: CheckId, wanted: string | undefined, found: string | undefined, by: string): Check => {
+/**
+ * Compares one expected value with the known one. An unknown value is a failure.
+ * @param by who states the known value.
+ */
+export const checkExpected = (
+  id: CheckId,
+  wanted: string | undefined,
+  found: string | undefined,
+  by: string,
+  holds: (wanted: string) => boolean = value => value === found,
+): Check => {
   if (wanted === undefined) return notApplicable(id, 'not asked')
   if (found === undefined) return fail(id, `wanted ${wanted}, the ${by} names none`)
-  return found === wanted ? pass(id, `${found}, by the ${by}`) : fail(id, `wanted ${wanted}, the ${by} says ${found}`)
+  return holds(wanted) ? pass(id, `${found}, by the ${by}`) : fail(id, `wanted ${wanted}, the ${by} says ${found}`)
 }

@@ -5,8 +5,7 @@ import { millisBetween } from '../../core/time.ts'
 import type { JobManifest } from '../../schema/job/job-manifest.ts'
 import type { AnchorLog } from '../../schema/observed/anchor-log.ts'
 import type { Check, ReportedJob } from '../../schema/run/run-manifest.ts'
-import type { CheckId } from '../check-ids.ts'
-import { fail, notApplicable, pass } from '../verdict.ts'
+import { fail, noneApply, notApplicable, pass } from '../check.ts'
 import type { Answer, AttemptAddress, PlatformChoice, PlatformJob } from './platform.ts'
 import { whyNotAsked } from './platform.ts'
 
@@ -18,9 +17,9 @@ export type ClaimedJob = AttemptAddress & {
   readonly digestHex: string
   /** Signed time of the job's own signature. */
   readonly signedAt: string | undefined
-  readonly manifest: JobManifest | undefined
+  readonly manifest?: JobManifest | undefined
   /** The API's values, as the run manifest has them. */
-  readonly reported: ReportedJob | undefined
+  readonly reported?: ReportedJob | undefined
 }
 
 /**
@@ -36,22 +35,25 @@ const JOB_CHECKS = ['api-job', 'api-conclusion', 'api-times', 'signing-time', 'l
  */
 export const checkJobOnPlatform = async (choice: PlatformChoice, claim: ClaimedJob): Promise<readonly Check[]> => {
   const reason = whyNotAsked(choice, claim)
-  if (reason !== undefined || 'notAsked' in choice) return none(JOB_CHECKS, reason ?? 'not asked')
+  if (reason !== undefined || 'notAsked' in choice) return noneApply(JOB_CHECKS, reason ?? 'not asked')
   const { jobId } = claim
-  if (jobId === undefined) return none(JOB_CHECKS, 'the manifest names no job id')
+  if (jobId === undefined) return noneApply(JOB_CHECKS, 'the manifest names no job id')
   const answer = await choice.readJobs(claim.repository, claim.runId, claim.attempt)
   if (!answer.ok)
     return answer.absent
-      ? [fail('api-job', `no such attempt: ${answer.reason}`), ...none(JOB_CHECKS.slice(1), 'there is no such attempt')]
-      : none(JOB_CHECKS, answer.reason)
+      ? [
+          fail('api-job', `no such attempt: ${answer.reason}`),
+          ...noneApply(JOB_CHECKS.slice(1), 'there is no such attempt'),
+        ]
+      : noneApply(JOB_CHECKS, answer.reason)
   const job = answer.value.jobs.find(({ id }) => id === jobId)
   if (job === undefined)
     return answer.value.complete
       ? [
           fail('api-job', `attempt ${claim.attempt} has no job ${jobId}`),
-          ...none(JOB_CHECKS.slice(1), 'there is no such job'),
+          ...noneApply(JOB_CHECKS.slice(1), 'there is no such job'),
         ]
-      : none(JOB_CHECKS, 'the job list could not be read to its end')
+      : noneApply(JOB_CHECKS, 'the job list could not be read to its end')
   return [
     checkName(job, claim),
     checkConclusion(job, claim),
@@ -146,6 +148,3 @@ const checkAnchor = (answer: Answer<AnchorLog>, job: PlatformJob, claim: Claimed
       return fail(id, anchor.digest === undefined ? words : `${words}, ${anchor.digest}; this is sha256:${digestHex}`)
   }
 }
-
-export const none = (ids: readonly CheckId[], reason: string): readonly Check[] =>
-  ids.map(id => notApplicable(id, reason))

@@ -2,8 +2,8 @@ import { isHeadSha } from '../../core/head-sha.ts'
 import { millisBetween } from '../../core/time.ts'
 import { workflowPath } from '../../core/workflow-path.ts'
 import type { Check, RunManifest } from '../../schema/run/run-manifest.ts'
+import { fail, noneApply, notApplicable, pass } from '../check.ts'
 import { type RunClaims, serverOfClaims } from '../documents/claims.ts'
-import { fail, notApplicable, pass } from '../verdict.ts'
 import {
   type AttemptAddress,
   type PlatformChoice,
@@ -11,7 +11,7 @@ import {
   type PlatformRun,
   whyNotAsked,
 } from './platform.ts'
-import { checkWithin, none } from './platform-job-checks.ts'
+import { checkWithin } from './platform-job-checks.ts'
 
 /** The run that a document claims. */
 export const toAddress = (claims: RunClaims): AttemptAddress & { readonly serverUrl: string } => ({
@@ -39,7 +39,7 @@ export const checkRunManifestOnPlatform = async (
   signedAt: string | undefined,
 ): Promise<readonly Check[]> => {
   const asked = await askForRun(choice, claims)
-  if ('checks' in asked) return [...asked.checks, ...none(['api-all-jobs', 'signing-time'], asked.reason)]
+  if ('checks' in asked) return [...asked.checks, ...noneApply(['api-all-jobs', 'signing-time'], asked.reason)]
   const { repository, runId, attempt } = toAddress(claims)
   const list = 'notAsked' in choice ? undefined : await choice.readJobs(repository, runId, attempt)
   const jobs = list?.ok === true ? list.value : undefined
@@ -63,7 +63,7 @@ const askForRun = async (choice: PlatformChoice, claims: RunClaims): Promise<Ask
   const reason = whyNotAsked(choice, address)
   if (reason !== undefined || 'notAsked' in choice) {
     const why = reason ?? 'not asked'
-    return { checks: none(['api-run', 'api-run-fields'], why), reason: why }
+    return { checks: noneApply(['api-run', 'api-run-fields'], why), reason: why }
   }
   const { repository, runId, attempt } = address
   const answer = await choice.readRun(repository, runId, attempt)
@@ -76,7 +76,7 @@ const askForRun = async (choice: PlatformChoice, claims: RunClaims): Promise<Ask
           ],
           reason: 'there is no such run',
         }
-      : { checks: none(['api-run', 'api-run-fields'], answer.reason), reason: answer.reason }
+      : { checks: noneApply(['api-run', 'api-run-fields'], answer.reason), reason: answer.reason }
   const run = answer.value
   const exists =
     run.attempt === undefined || run.attempt === attempt

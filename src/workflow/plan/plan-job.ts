@@ -22,7 +22,10 @@ export const planJob = (
 ): PlannedJob => ({
   ...place,
   key: job.id.value,
-  instances: legs?.map(({ instance }) => instance),
+  instances: legs?.map(({ instance, contexts: known }) => ({
+    ...instance,
+    environment: job.type === 'job' ? nameOfLeg(job.environment, known, evaluate) : undefined,
+  })),
   anyName,
   environment: job.type === 'job' ? evaluateEnvironment(job.environment, contexts, evaluate) : undefined,
   hasConcurrency: job.concurrency !== undefined,
@@ -59,6 +62,13 @@ const evaluateEnvironment = (
     name: others.length === 0 && name !== undefined ? name : null,
     deployment: literalText(findMember(token, 'deployment')) !== 'false',
   }
+}
+
+/** The environment of one leg: its name may contain values of the matrix. */
+const nameOfLeg = (token: Token | undefined, known: KnownContexts, evaluate: Evaluate): string | undefined => {
+  const written = token !== undefined && isMapping(token) ? findMember(token, 'name') : token
+  const name = written === undefined ? undefined : nameIn(toText(written), known, evaluate)
+  return name === '' ? undefined : name
 }
 
 const nameIn = (text: string, known: KnownContexts, evaluate: Evaluate): string | undefined => {

@@ -2,13 +2,14 @@ import { isString } from '#workflow-parser'
 import { LIMITS } from '../../core/limits.ts'
 import { redactThenCut } from '../../core/redact/redact.ts'
 import type { PlannedJob, WorkflowPlan } from '../../schema/observed/workflow-plan.ts'
-import { type Gap, gapFrom, type Learned } from '../../schema/values/fact.ts'
+import { type Gap, gapFrom, type Reading } from '../../schema/values/fact.ts'
 import { createEvaluate, type Evaluate } from '../known-value.ts'
 import { type ParsedFile, parseFile } from '../parse-file.ts'
 import { toText } from '../template-value.ts'
 import { callInputs, commonInputs, runInputs } from './call-inputs.ts'
 import { type FileAddress, MAX_CALL_DEPTH, parseCallReference, toAddress } from './call-reference.ts'
 import { addressKey, type CalledFile, createCalledFiles, type LoadCalled } from './called-files.ts'
+import { listCrons } from './crons.ts'
 import { groupText, planJob } from './plan-job.ts'
 import { type Job, type JobLegs, planLegs, type Scope } from './plan-legs.ts'
 
@@ -34,9 +35,9 @@ export const readWorkflowPlan = async (
   file: WorkflowFileText,
   loadCalled: LoadCalled,
   contexts: PlanContexts,
-): Promise<Learned<WorkflowPlan | undefined>> => {
+): Promise<Reading<WorkflowPlan | undefined>> => {
   const parsed = await parseFile(file.path, file.content)
-  if (parsed.kind === 'unread') return { facts: undefined, gaps: [gap('workflow', parsed.reason)] }
+  if (parsed.kind === 'unread') return { value: undefined, gaps: [gap('workflow', parsed.reason)] }
   const inputs = runInputs(contexts.inputs, parsed.on)
   const planning: Planning = {
     github: contexts.github,
@@ -52,10 +53,11 @@ export const readWorkflowPlan = async (
   const cut = planning.count.isCut ? [gap('workflow.jobs', 'too-large', `a plan has at most ${MAX_JOBS} jobs`)] : []
   const spent = planning.evaluate.isSpent() ? [gap('workflow.expressions', 'budget')] : []
   return {
-    facts: {
+    value: {
       name: parsed.name,
       jobs: planning.jobs,
       lines: listLines(parsed),
+      crons: listCrons(parsed.on),
       hasConcurrency: parsed.template.concurrency !== undefined,
       group: groupText(parsed.template.concurrency),
     },

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { ObservedApproval } from '../../../schema/observed/run-observation.ts'
-import type { Gap } from '../../../schema/values/fact.ts'
+import type { Reading } from '../../../schema/values/fact.ts'
 import type { RunClient } from '../client.ts'
 import { readWhole } from '../whole-list.ts'
 
@@ -19,7 +19,7 @@ export const readApprovals = (
   client: RunClient,
   repository: string,
   runId: string,
-): Promise<{ readonly items: readonly ObservedApproval[]; readonly gaps: readonly Gap[] }> =>
+): Promise<Reading<readonly ObservedApproval[]>> =>
   readWhole(client, {
     path: `/repos/${repository}/actions/runs/${runId}/approvals`,
     item: z.pipe(approval, z.transform(toApproval)),

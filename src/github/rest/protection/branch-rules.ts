@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { toStateText } from '../../../core/state-text.ts'
-import type { Gap, Learned } from '../../../schema/values/fact.ts'
+import type { Gap, Reading } from '../../../schema/values/fact.ts'
 import type { RunClient } from '../client.ts'
 import { readPages } from '../pages.ts'
 
@@ -35,8 +35,8 @@ export const readBranchRules = async (
   client: RunClient,
   repository: string,
   branch: string,
-): Promise<Learned<readonly BranchRule[] | undefined>> => {
-  if (!isBranch(branch)) return { facts: undefined, gaps: [NO_BRANCH] }
+): Promise<Reading<readonly BranchRule[] | undefined>> => {
+  if (!isBranch(branch)) return { value: undefined, gaps: [NO_BRANCH] }
   const place = branch.split('/').map(encodeURIComponent).join('/')
   const pages = await readPages(client, {
     path: `/repos/${repository}/rules/branches/${place}`,
@@ -45,7 +45,7 @@ export const readBranchRules = async (
     getId: toStateText,
     field: FIELD,
   })
-  return pages.gaps.length > 0 ? { facts: undefined, gaps: pages.gaps } : { facts: pages.items, gaps: [] }
+  return pages.gaps.length > 0 ? { value: undefined, gaps: pages.gaps } : { value: pages.value, gaps: [] }
 }
 
 const NO_BRANCH: Gap = { field: FIELD, source: 'api', reason: 'malformed', detail: 'not a name of a branch' }

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { LIMITS } from '../../../core/limits.ts'
 import type { ConcurrencyGroup } from '../../../schema/observed/run-observation.ts'
-import type { Gap } from '../../../schema/values/fact.ts'
+import type { Reading } from '../../../schema/values/fact.ts'
 import type { RunClient } from '../client.ts'
 import { gapOfRefusal } from '../refusal-gap.ts'
 
@@ -28,15 +28,15 @@ export const readConcurrencyGroups = async (
   client: RunClient,
   repository: string,
   runId: string,
-): Promise<{ readonly items: readonly ConcurrencyGroup[]; readonly gaps: readonly Gap[] }> => {
+): Promise<Reading<readonly ConcurrencyGroup[]>> => {
   const path = `/repos/${repository}/actions/runs/${runId}/concurrency_groups?per_page=${LIMITS.perPage}`
   const answer = await client.get(path)
-  if (!answer.ok) return { items: [], gaps: [gapOfRefusal('concurrency', answer)] }
+  if (!answer.ok) return { value: [], gaps: [gapOfRefusal('concurrency', answer)] }
   const parsed = z.safeParse(answerForm, answer.value)
-  if (!parsed.success) return { items: [], gaps: [{ field: 'concurrency', reason: 'malformed', source: 'api' }] }
+  if (!parsed.success) return { value: [], gaps: [{ field: 'concurrency', reason: 'malformed', source: 'api' }] }
   const isCut = (answer.headers['link'] ?? '').includes('rel="next"')
   return {
-    items: parsed.data.concurrency_groups.map(toGroup),
+    value: parsed.data.concurrency_groups.map(toGroup),
     gaps: isCut
       ? [{ field: 'concurrency', reason: 'too-large', source: 'api', detail: `more than ${LIMITS.perPage}` }]
       : [],

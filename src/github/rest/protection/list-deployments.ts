@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { toMillis, toUtc } from '../../../core/time.ts'
 import { inParallel } from '../../../io/in-parallel.ts'
 import type { DeploymentStatus, ObservedDeployment } from '../../../schema/observed/run-observation.ts'
-import type { Gap } from '../../../schema/values/fact.ts'
+import type { Reading } from '../../../schema/values/fact.ts'
 import type { RunClient } from '../client.ts'
 import { type Pages, readPages } from '../pages.ts'
 
@@ -40,7 +40,7 @@ export const readDeployments = async (
   repository: string,
   sha: string,
   runId: string,
-): Promise<{ readonly items: readonly ObservedDeployment[]; readonly gaps: readonly Gap[] }> => {
+): Promise<Reading<readonly ObservedDeployment[]>> => {
   const list = await readPages(client, {
     path: `/repos/${repository}/deployments?sha=${sha}`,
     member: undefined,
@@ -48,17 +48,17 @@ export const readDeployments = async (
     getId: item => String(item.id),
     field: 'deployments',
   })
-  const wanted = list.items.slice(0, MAX_DEPLOYMENTS).toReversed()
+  const wanted = list.value.slice(0, MAX_DEPLOYMENTS).toReversed()
   const read = await inParallel(wanted, WIDTH, async item => ({
     item,
     statuses: await readStatuses(client, repository, item.id),
   }))
   return {
-    items: read.flatMap(({ item, statuses }) => toObserved(item, statuses.items, runId)),
+    value: read.flatMap(({ item, statuses }) => toObserved(item, statuses.value, runId)),
     gaps: [
       ...list.gaps,
       ...read.flatMap(({ statuses }) => statuses.gaps),
-      ...(list.items.length > MAX_DEPLOYMENTS
+      ...(list.value.length > MAX_DEPLOYMENTS
         ? [
             {
               field: 'deployments',
@@ -80,15 +80,15 @@ export const readDeploymentForJob = async (
   repository: string,
   raw: unknown,
   jobId: string,
-): Promise<{ readonly item: ObservedDeployment | undefined; readonly gaps: readonly Gap[] }> => {
+): Promise<Reading<ObservedDeployment | undefined>> => {
   const parsed = z.safeParse(deployment, raw)
   const createdAt = parsed.success ? toUtc(parsed.data.created_at) : undefined
   if (!parsed.success || createdAt === undefined)
-    return { item: undefined, gaps: [{ field: 'deployments', reason: 'malformed', source: 'api' }] }
+    return { value: undefined, gaps: [{ field: 'deployments', reason: 'malformed', source: 'api' }] }
   const { id, environment } = parsed.data
   const statuses = await readStatuses(client, repository, id)
-  const item = { id: String(id), environment, createdAt, jobId, statuses: inOrder(statuses.items).flatMap(toStatus) }
-  return { item, gaps: statuses.gaps }
+  const item = { id: String(id), environment, createdAt, jobId, statuses: inOrder(statuses.value).flatMap(toStatus) }
+  return { value: item, gaps: statuses.gaps }
 }
 
 const readStatuses = (client: RunClient, repository: string, id: number): Promise<Pages<Status>> =>

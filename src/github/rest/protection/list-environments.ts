@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { ObservedEnvironment, ProtectionRule } from '../../../schema/observed/run-observation.ts'
-import type { Gap } from '../../../schema/values/fact.ts'
+import type { Reading } from '../../../schema/values/fact.ts'
 import type { RunClient } from '../client.ts'
 import { gapOfRefusal } from '../refusal-gap.ts'
 import { reviewer, toReviewer } from './reviewer.ts'
@@ -25,13 +25,14 @@ export const readEnvironment = async (
   client: RunClient,
   repository: string,
   name: string,
-): Promise<{ readonly item: ObservedEnvironment | undefined; readonly gaps: readonly Gap[] }> => {
+): Promise<Reading<ObservedEnvironment | undefined>> => {
   const answer = await client.get(`/repos/${repository}/environments/${encodeURIComponent(name)}`)
-  if (!answer.ok) return { item: undefined, gaps: [gapOfRefusal('environments', answer)] }
+  if (!answer.ok) return { value: undefined, gaps: [gapOfRefusal('environments', answer)] }
   const parsed = z.safeParse(environment, answer.value)
-  if (!parsed.success) return { item: undefined, gaps: [{ field: 'environments', reason: 'malformed', source: 'api' }] }
+  if (!parsed.success)
+    return { value: undefined, gaps: [{ field: 'environments', reason: 'malformed', source: 'api' }] }
   const { protection_rules: rules, deployment_branch_policy: policy } = parsed.data
-  return { item: { name, rules: (rules ?? []).map(raw => toRule(raw, policy?.protected_branches)) }, gaps: [] }
+  return { value: { name, rules: (rules ?? []).map(raw => toRule(raw, policy?.protected_branches)) }, gaps: [] }
 }
 
 /** A type that GitHub's description does not name is a rule of an app, listed under its own type. */

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { toUtc } from '../../../core/time.ts'
 import type { PendingDeployment } from '../../../schema/observed/run-observation.ts'
-import type { Gap } from '../../../schema/values/fact.ts'
+import type { Reading } from '../../../schema/values/fact.ts'
 import type { RunClient } from '../client.ts'
 import { readWhole } from '../whole-list.ts'
 import { reviewer, toReviewer } from './reviewer.ts'
@@ -21,7 +21,7 @@ export const readPendingDeployments = (
   client: RunClient,
   repository: string,
   runId: string,
-): Promise<{ readonly items: readonly PendingDeployment[]; readonly gaps: readonly Gap[] }> =>
+): Promise<Reading<readonly PendingDeployment[]>> =>
   readWhole(client, {
     path: `/repos/${repository}/actions/runs/${runId}/pending_deployments`,
     item: z.pipe(pending, z.transform(toPending)),

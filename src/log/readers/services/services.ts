@@ -150,7 +150,8 @@ export const createServiceReader = (): LineReader<ServiceFact> => {
  */
 const isOfRecorder = (step: LogStep, { text }: LogLine): boolean =>
   (step.kind === 'action' && /^[\w.-]{1,100}\/pipeline-trace$/i.test(step.uses.action)) ||
-  /^(?:##\[(?:notice|warning|debug)\])?pipeline-trace\b/.test(text.slice(0, 60))
+  ((text.startsWith('##[') || text.startsWith('pipeline-trace')) &&
+    /^(?:##\[(?:notice|warning|debug)\])?pipeline-trace\b/.test(text.slice(0, 60)))
 
 const previousText = (before: LinesBefore): string | undefined => {
   const raw = before.raw()

@@ -1,21 +1,28 @@
 import { Worker } from 'node:worker_threads'
-import type { Learned } from '../../schema/values/fact.ts'
+import type { Reading } from '../../schema/values/fact.ts'
 import type { MatrixLeg } from '../../workflow/matrix.ts'
 import type { LegRequest } from '../../workflow/matrix-leg.ts'
 import type { LabelsFacts, LabelsRequest } from '../../workflow/workflow-labels.ts'
+import type { NamedImage } from '../../workspace/image-reference.ts'
 
-/** The request to read the workflow file. */
+/** The request to read the workflow file, or the kustomizations that an input names. */
 export type ThreadRequest =
   | { readonly kind: 'labels'; readonly request: LabelsRequest }
   | { readonly kind: 'leg'; readonly request: LegRequest }
+  | { readonly kind: 'kustomizations'; readonly request: readonly string[] }
 
-type ThreadAnswer<R extends ThreadRequest> = R['kind'] extends 'labels' ? Learned<LabelsFacts> : MatrixLeg
+/** The answer to each kind of request. */
+type Answers = {
+  readonly labels: Reading<LabelsFacts>
+  readonly leg: MatrixLeg
+  readonly kustomizations: readonly (readonly NamedImage[] | undefined)[]
+}
 
 /** Its share of the memory of the whole process. */
 const MAX_HEAP_MB = 128
 
 /**
- * Reads a workflow file in a thread of its own. GitHub's YAML reader cannot be interrupted, and a hundred kilobytes of
+ * Reads YAML files in a thread of its own. GitHub's YAML reader cannot be interrupted, and a hundred kilobytes of
  * anchors or closing brackets keep it busy for minutes. A thread can be ended. `program` is the program of this
  * process; it detects that it runs as a thread (src/recorder/post-work.ts).
  */
@@ -23,7 +30,7 @@ export const readInThread = async <R extends ThreadRequest>(
   program: string,
   request: R,
   signal: AbortSignal,
-): Promise<ThreadAnswer<R>> => {
+): Promise<Answers[R['kind']]> => {
   const thread = new Worker(program, {
     workerData: request,
     resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB },

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from '@jest/globals'
-import { CHECK_IDS } from '../../src/verify/check-ids.ts'
+import { CHECK_IDS } from '../../src/verify/check.ts'
 
 test('every check is documented once, and nothing else is', async () => {
   const page = await readFile('docs/verify.md', 'utf8')
