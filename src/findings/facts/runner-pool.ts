@@ -19,7 +19,7 @@ export type RunnerPool = {
 }
 
 /** Returns labels as the key of a pool: their order means nothing. */
-export const joinLabels = (labels: readonly string[]): string => [...labels].sort().join(', ')
+const joinLabels = (labels: readonly string[]): string => [...labels].sort().join(', ')
 
 /** Lists the pools. A queue with low confidence may be a gate or a concurrency group, so it is no wait here. */
 export const listPools = (manifest: RunManifest): readonly RunnerPool[] => {

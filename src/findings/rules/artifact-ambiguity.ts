@@ -205,7 +205,7 @@ const describe = (
 })
 
 /** Registry and repository of an image, without tag and digest. */
-const nameImage = (image: string): string => image.replace(/@.*$/, '').replace(/:[\w][\w.-]{0,127}$/, '')
+const nameImage = (image: string): string => (image.split('@', 1)[0] ?? '').replace(/:[\w][\w.-]{0,127}$/, '')
 
 /**
  * Finds images that a deployed file names by another digest than this run pushed under that name. A digest of nothing

@@ -7,7 +7,6 @@ import { locate, measureRun, measureSpan, type Span } from '../facts/run-jobs.ts
 import {
   findHolders,
   type Holder,
-  joinLabels,
   listPools,
   measureHeld,
   measurePeak,
@@ -79,7 +78,7 @@ const toWait = (pool: RunnerPool, input: FindingInput): Wait | undefined => {
     ...{ pool, waiting, holders, runners, held },
     ms: measureSpan(waiting.waited),
     count: waits.filter(({ waited }) => measureSpan(waited) >= MIN_SAVING_MS).length,
-    usual: findUsual(pool.labels, measureSpan(waiting.waited), input),
+    usual: findUsual(new Set(waiting.job.timed.labels), measureSpan(waiting.waited), input),
     savesMs: held >= MIN_HELD ? measureSaving(input.manifest, pool, runners) : undefined,
   }
 }
@@ -101,7 +100,7 @@ const isHandedOver = (pool: RunnerPool, { job, waited }: Wait['waiting'], holder
 }
 
 /** Compares with the waits of past runs on the same labels: each run counts with its longest one. */
-const findUsual = (labels: string, ms: number, { past, thresholds }: FindingInput): Usual | undefined => {
+const findUsual = (labels: ReadonlySet<string>, ms: number, { past, thresholds }: FindingInput): Usual | undefined => {
   const longest = past.flatMap(run => findLongest(run, labels))
   if (longest.length < thresholds.samples) return undefined
   const [medianMs = 0, spread = 0, highMs = 0] = [
@@ -113,11 +112,14 @@ const findUsual = (labels: string, ms: number, { past, thresholds }: FindingInpu
   return { count: longest.length, runs: past.length, medianMs, highMs, isOver }
 }
 
-const findLongest = ({ jobs }: HistoryRun, labels: string): readonly number[] => {
-  const waits = jobs.flatMap(job =>
-    job.queueMs === undefined || job.labels === undefined || joinLabels(job.labels) !== labels ? [] : [job.queueMs],
-  )
-  return waits.length === 0 ? [] : [Math.max(...waits)]
+/** Returns the longest wait of a past run. There may be hundreds of thousands of past jobs, so none is copied. */
+const findLongest = ({ jobs }: HistoryRun, wanted: ReadonlySet<string>): readonly number[] => {
+  let longest: number | undefined
+  for (const { queueMs, labels } of jobs) {
+    if (queueMs === undefined || labels === undefined || queueMs <= (longest ?? -1)) continue
+    if (labels.length === wanted.size && labels.every(label => wanted.has(label))) longest = queueMs
+  }
+  return longest === undefined ? [] : [longest]
 }
 
 const describe = (wait: Wait, { manifest, thresholds }: FindingInput): readonly Finding[] => {
