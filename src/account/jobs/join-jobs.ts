@@ -1,6 +1,6 @@
-import { listInputs } from '../../history/job-inputs.ts'
 import { decideFailureOfJob } from '../../findings/failures/decide-failure.ts'
 import type { ListedJob } from '../../github/rest/job.ts'
+import { listInputs } from '../../history/job-inputs.ts'
 import type { LogFacts } from '../../log/anchor/log-scan.ts'
 import type { FailureReading } from '../../log/failure-reading.ts'
 import type { LogRecord } from '../../schema/job/log-record.ts'

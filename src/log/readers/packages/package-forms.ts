@@ -62,9 +62,6 @@ export const PNPM_HEADINGS = [
 
 const toItems = (text: string, prefix: string): readonly string[] => text.slice(prefix.length).trim().split(' ')
 
-const NPM_NAME = String.raw`(?<name>@[\w.~-]{1,100}\/[\w.~-]{1,100}|[\w.~-]{1,100})`
-const NPM_VERSION = String.raw`(?<version>\d{1,10}\.[\w.+-]{1,90})`
-
 /** pypa/pip src/pip/_internal/operations/prepare.py: `Requirement already satisfied: numpy>=1 in /usr/lib (1.26.0)`. */
 const satisfied: PackageForm = {
   prefixes: ['Requirement already satisfied: '],
@@ -92,18 +89,33 @@ const pnpmDeprecated: PackageForm = {
   prefixes: [' WARN ', 'WARN ', '[WARN] ', '\u2009WARN\u2009 '],
   read: text => {
     const [, list] = /^\W{0,3}WARN\W{1,4}\d{1,5} deprecated subdependencies found: (.{1,16000})$/.exec(text) ?? []
-    if (list !== undefined) return readItems('npm', list.split(', '), new RegExp(`^${NPM_NAME}@${NPM_VERSION}$`))
+    if (list !== undefined)
+      return readItems(
+        'npm',
+        list.split(', '),
+        /^(?<name>@[\w.~-]{1,100}\/[\w.~-]{1,100}|[\w.~-]{1,100})@(?<version>\d{1,10}\.[\w.+-]{1,90})$/,
+      )
     return ONE_DEPRECATED.read(text)
   },
 }
-const ONE_DEPRECATED = oneOf('npm', [], new RegExp(`^\\W{0,3}WARN\\W{1,4}deprecated ${NPM_NAME}@${NPM_VERSION}`))
+const ONE_DEPRECATED = oneOf(
+  'npm',
+  [],
+  /^\W{0,3}WARN\W{1,4}deprecated (?<name>@[\w.~-]{1,100}\/[\w.~-]{1,100}|[\w.~-]{1,100})@(?<version>\d{1,10}\.[\w.+-]{1,90})/,
+)
 
 /** yarnpkg/berry packages/yarnpkg-core/sources/Project.ts, MessageName.ts: at most a few are listed, then `and 17 more`. */
 const berry: PackageForm = {
   prefixes: ['➤ YN0085: ', '➤ YN0013: '],
   read: text => {
     const [, list = ''] = /^➤ YN00(?:85|13): (?:│ )?(?:\+ )?(.{1,16000})$/.exec(text) ?? []
-    const items = list.split(', ').map(item => new RegExp(`^${NPM_NAME}@npm:${NPM_VERSION}`).exec(item)?.groups ?? {})
+    const items = list
+      .split(', ')
+      .map(
+        item =>
+          /^(?<name>@[\w.~-]{1,100}\/[\w.~-]{1,100}|[\w.~-]{1,100})@npm:(?<version>\d{1,10}\.[\w.+-]{1,90})/.exec(item)
+            ?.groups ?? {},
+      )
     return items.flatMap(({ name, version }) =>
       name === undefined || version === undefined ? [] : [{ ecosystem: 'npm' as const, name, version }],
     )
@@ -134,11 +146,26 @@ export const PACKAGE_FORMS: readonly PackageForm[] = [
   ),
   listed,
   // npm/cli workspaces/arborist/lib/arborist/reify.js.
-  oneOf('npm', ['npm warn deprecated '], new RegExp(`^npm warn deprecated ${NPM_NAME}@${NPM_VERSION}:`, 'i')),
+  oneOf(
+    'npm',
+    ['npm warn deprecated '],
+    /^npm warn deprecated (?<name>@[\w.~-]{1,100}\/[\w.~-]{1,100}|[\w.~-]{1,100})@(?<version>\d{1,10}\.[\w.+-]{1,90}):/i,
+  ),
   // npm/cli lib/commands/ls.js, yarnpkg/yarn src/reporters/console/helpers/tree-helper.js.
-  oneOf('npm', ['├─', '└─', '│ '], new RegExp(`^[│ ]{0,60}[├└]─[─┬]{0,2} ${NPM_NAME}@${NPM_VERSION}(?: |$)`)),
+  oneOf(
+    'npm',
+    ['├─', '└─', '│ '],
+    /^[│ ]{0,60}[├└]─[─┬]{0,2} (?<name>@[\w.~-]{1,100}\/[\w.~-]{1,100}|[\w.~-]{1,100})@(?<version>\d{1,10}\.[\w.+-]{1,90})(?: |$)/,
+  ),
   // pnpm/pnpm cli/default-reporter/src/reporterForClient/reportSummary.ts.
-  { ...oneOf('npm', ['+ '], new RegExp(`^\\+ ${NPM_NAME} ${NPM_VERSION}(?: |$)`)), only: 'pnpm' },
+  {
+    ...oneOf(
+      'npm',
+      ['+ '],
+      /^\+ (?<name>@[\w.~-]{1,100}\/[\w.~-]{1,100}|[\w.~-]{1,100}) (?<version>\d{1,10}\.[\w.+-]{1,90})(?: |$)/,
+    ),
+    only: 'pnpm',
+  },
   pnpmDeprecated,
   berry,
   // dpkg src/main/configure.c.

@@ -30,11 +30,17 @@ const server = createServer(async (request, response) => {
   const base = `http://${request.headers.host}`
   const entries = await Promise.all(
     versions.map(async version => {
-      const integrity = `sha512-${createHash('sha512').update(await readTarball(version)).digest('base64')}`
+      const integrity = `sha512-${createHash('sha512')
+        .update(await readTarball(version))
+        .digest('base64')}`
       return [version, { name: 'pad-text', version, dist: { tarball: `${base}/pad-text-${version}.tgz`, integrity } }]
     }),
   )
-  const packument = { name: 'pad-text', versions: Object.fromEntries(entries), 'dist-tags': { latest: versions.at(-1) } }
+  const packument = {
+    name: 'pad-text',
+    versions: Object.fromEntries(entries),
+    'dist-tags': { latest: versions.at(-1) },
+  }
   response.setHeader('content-type', 'application/json').end(JSON.stringify(packument))
 })
 
