@@ -60,7 +60,14 @@ const toOneLog = <T>({ write, end }: LogIntake<T>, toValue: (read: T) => OneLog)
 
 const NO_FAILURE = { signals: undefined, failureReading: undefined } as const
 
-const UNREAD = { trace: undefined, services: undefined, packages: undefined, record: undefined, hiddenFailures: [], ...NO_FAILURE } as const
+const UNREAD = {
+  trace: undefined,
+  services: undefined,
+  packages: undefined,
+  record: undefined,
+  hiddenFailures: [],
+  ...NO_FAILURE,
+} as const
 
 const toFailure = (reading: LogReading<AllReaders>): Pick<OneLog, 'signals' | 'failureReading'> => ({
   signals: reading.endSignals.map(({ value }) => value),

@@ -1,4 +1,4 @@
-import type { ReportContext } from './connect.ts'
+import type { ReportContext } from '../connect.ts'
 
 /** The branch that the change goes into or that the run is of, by the values that GitHub gave this job. */
 export type EvaluatedBranch = {

@@ -1,6 +1,6 @@
-import { CONFIGURATION_PATH, type ConfigurationRead, readConfiguration } from '../github/configuration-file.ts'
-import { isPolicyPath, type PolicyFile, readPolicyFile } from '../github/policy-file.ts'
-import type { ReportContext } from './connect.ts'
+import { CONFIGURATION_PATH, type ConfigurationRead, readConfiguration } from '../../github/configuration-file.ts'
+import { isPolicyPath, type PolicyFile, readPolicyFile } from '../../github/policy-file.ts'
+import type { ReportContext } from '../connect.ts'
 import { findEvaluatedBranch } from './evaluated-branch.ts'
 
 /** The policy that the run is evaluated against. */
