@@ -180,7 +180,7 @@ describe('the answer', () => {
       expect(lines[at('1 job contradicted')]).toContain('of 3 jobs recorded')
       expect(lines.filter(line => line.startsWith('| [unit 2]') && line.includes('contradicted'))).toHaveLength(1)
       expect(lines).toContain(
-        '| ⚠️ | Contradicted: <code>image.version</code>, runner: <code>2</code> — log: <code>1</code> | [unit 2](https://github.com/octo/app/actions/runs/5/job/3) |',
+        '| ⚠️ | Contradicted: <code>image.version</code> is <code>2</code> by the runner, <code>1</code> by the log | [unit 2](https://github.com/octo/app/actions/runs/5/job/3) |',
       )
       expect(at('Contradicted: ')).toBeLessThan(at('### Where the '))
       expect(renderCheckRun(honest).summary.toLowerCase()).not.toContain('contradicted')
