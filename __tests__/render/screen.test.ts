@@ -292,7 +292,7 @@ describe('a passed run', () => {
     )
     const fast = { ...timeline, jobs: [build], criticalPath: aPath([build]) }
     expect(renderCheckRun({ ...run, timeline: fast }).title).toBe(
-      '✅ Passed in 2 m 5 s · largest part: build running “build”, 2 m; without it 1 m less',
+      '✅ Passed in 2 m 5 s · largest part: build running, 2 m, mostly “build”; without it 1 m less',
     )
   })
 

@@ -92,7 +92,11 @@ const jobBlocks = (account: Account, job: AccountJob): readonly Block[] => {
       ' ',
       ...(isEcho(account, job)
         ? [text(echoWords(account, job), 300), '. ', emphasis('Medium confidence.')]
-        : [...likelyCause(job, totalMs(account), quotes.length > 0), ' ', emphasis(`${renderConfidence(job)} confidence.`)]),
+        : [
+            ...likelyCause(job, totalMs(account), quotes.length > 0),
+            ' ',
+            emphasis(`${renderConfidence(job)} confidence.`),
+          ]),
     ),
     paragraph(strong('Next:'), ' ', ...next, '. ', emphasis('Owner: ', owner, '.')),
     ...(held.length === 0 ? [] : [paragraph(...heldLine(held))]),
@@ -224,7 +228,7 @@ const causeTable = (account: Account, groups: readonly (readonly AccountJob[])[]
             { title: 'Cause' },
             { title: 'Jobs', align: 'right' },
             { title: 'First' },
-            { title: 'What the log says' },
+            { title: 'First error line' },
           ],
           rows: groups.flatMap(group => {
             const [first] = group

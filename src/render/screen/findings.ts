@@ -55,7 +55,9 @@ const disagreements = ({ jobs }: Account): readonly Finding[] =>
 const disagreement = ({ contradictions }: AccountJob): Line => {
   const [field] = contradictions
   if (field === undefined) return ['Two manifests claim this job']
-  const values = field.values.map(({ source, value }): Line => [shown(value), ` by ${SOURCES[source] ?? `the ${source}`}`])
+  const values = field.values.map(
+    ({ source, value }): Line => [shown(value), ` by ${SOURCES[source] ?? `the ${source}`}`],
+  )
   return [
     'Contradicted: ',
     code(field.field),
