@@ -15,6 +15,7 @@ import { schema } from './checks/schema.ts'
 import { security } from './checks/security.ts'
 import { shape } from './checks/shape.ts'
 import { size } from './checks/size.ts'
+import { subjects } from './checks/subjects.ts'
 import { text } from './checks/text.ts'
 import { threats } from './checks/threats.ts'
 import { types } from './checks/types.ts'
@@ -32,6 +33,7 @@ export const CHECKS: readonly RepositoryCheck[] = [
   recipes,
   patterns,
   text,
+  subjects,
   words,
   owner,
   permissions,

@@ -292,7 +292,7 @@ describe('a passed run', () => {
     )
     const fast = { ...timeline, jobs: [build], criticalPath: aPath([build]) }
     expect(renderCheckRun({ ...run, timeline: fast }).title).toBe(
-      '✅ Passed in 2 m 5 s · largest part: build running “build”, 2 m; without it 1 m less',
+      '✅ Passed in 2 m 5 s · largest part: build running, 2 m, mostly “build”; without it 1 m less',
     )
   })
 
@@ -302,7 +302,7 @@ describe('a passed run', () => {
     expect(summary).toContain('**Fastest win:** a free runner <code>ubuntu-latest</code> for [deploy]')
     expect(summary).toContain('saves up to **2 m 10 s**.')
     expect(summary).toContain('Compute time of all jobs: 2 m 25 s; at most 1 job at once.')
-    expect(summary).toContain('Slowest steps: “build” of [build]')
+    expect(summary).toContain('Slowest steps:\n\n- 1 m “build” of [build]')
   })
 
   test('promises no win without a number', () => {
@@ -521,7 +521,10 @@ test('owners and first responses are those of docs/failure-classes.md', () => {
 test.each([
   [undefined, undefined, '–'],
   [0, 9_000, '0 s'],
-  [400, 9_000, '400 ms'],
+  [400, 9_000, '0.4 s'],
+  [960, 9_000, '1 s'],
+  [20, 9_000, 'under 0.1 s'],
+  [400, undefined, '400 ms'],
   [400, 900, '400 ms'],
   [2_400, 60_000, '2 s'],
   [60_000, 60_000, '1 m'],

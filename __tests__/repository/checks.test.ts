@@ -6,6 +6,7 @@ import { slowPatterns } from '../../scripts/checks/patterns.ts'
 import { permissionKeys } from '../../scripts/checks/permissions.ts'
 import { shapeFaults } from '../../scripts/checks/shape.ts'
 import { sizeFaults } from '../../scripts/checks/size.ts'
+import { subjectFaults } from '../../scripts/checks/subjects.ts'
 import { textFaults } from '../../scripts/checks/text.ts'
 import { faultOf, threatRows } from '../../scripts/checks/threats.ts'
 import { parseModule } from '../../scripts/source-module.ts'
@@ -170,5 +171,14 @@ describe('threats', () => {
       '__tests__/x.test.ts',
       undefined,
     ])
+  })
+})
+
+describe('subjects', () => {
+  test('refuses a subject of more than 72 characters, counted as a reader does', () => {
+    expect(subjectFaults([`a1b2c3d\t${'x'.repeat(73)}`])).toEqual([`a1b2c3d: 73 characters: ${'x'.repeat(73)}`])
+  })
+  test('passes 72 of them, also where a character has several bytes', () => {
+    expect(subjectFaults([`a1b2c3d\t${'x'.repeat(72)}`, `a1b2c3e\t${'“'.repeat(72)}`])).toEqual([])
   })
 })

@@ -30,7 +30,7 @@ Exit codes: 0 yes, 1 no, 2 wrong usage, 3 incomplete, 4 signed, by whom was not 
   pipeline-trace report --offline <folder> [options]
 
 report reads what GitHub tells of a run and says what failed, why and what to do, and where its time went. With --offline
-it asks nobody and reads a folder that fetch made, one with run.json and jobs.json, or an
+it sends no request and reads a folder that fetch made, one with run.json and jobs.json, or an
 unpacked run artifact.
 
 Options
@@ -47,7 +47,7 @@ Exit codes: 0 complete, 2 wrong usage, 3 incomplete (what was found is printed a
   pipeline-trace fetch <owner/repo> <run id> -o <folder> [options]
   pipeline-trace fetch <URL of the run's page, or of one of its checks> -o <folder> [options]
 
-fetch saves what a report of the run needs: report --offline on the folder says what report would have said then.
+fetch saves what a report of the run needs: report --offline on the folder prints what report would have printed then.
 
 Options
 ${describeOptions(FETCH_OPTIONS)}
@@ -92,9 +92,9 @@ How
 ${describeOptions(MODE_OPTIONS)}
 
 Environment
-  GH_TOKEN, GITHUB_TOKEN   a token with actions: read; without one GitHub is not asked
+  GH_TOKEN, GITHUB_TOKEN   a token with actions: read; without one no request is sent to GitHub
 
-Nothing that is verified is asked whom to trust: root, key and expectations come from these options alone, and a root or
+Nothing that is verified decides whom to trust: root, key and expectations come from these options alone, and a root or
 key that lies inside the folder is refused. Without --repo (or --key, or the --signer-workflow of the repository that ran)
 the answer is "signed by ..., not checked against an expectation": somebody signed this, and whether it is the right one
 is for you to say. A run of a pull request is one of the same repository: --event and --source-ref refuse it.

@@ -93,7 +93,7 @@ const write = async ({ output }: ReportCommand, content: string, exitCode: numbe
   return { output: '', exitCode }
 }
 
-const refused = ({ subject, token, tokenFrom }: Asked, refusal: Refusal): CommandOutcome => {
+const refused = ({ subject, token, tokenFrom }: OpenedRun, refusal: Refusal): CommandOutcome => {
   const what = `run ${subject.runId} of ${subject.repository}`
   const line = token === undefined ? `${what}: ${refusal.detail}` : refusalLine(what, refusal, tokenFrom)
   return { output: '', exitCode: EXIT.nothing, errors: [line] }
@@ -106,10 +106,10 @@ const getEnds = ({ observation, failureReadings, logs }: RunRead) => ({
 })
 
 const renderQuotes = (timeline: RunTimeline, read: RunRead, known: KnownValues): FailureQuotes =>
-  new Map([...quoteFailures(timeline, getEnds(read))].map(([id, said]) => [id, redactSecrets(said, known).value]))
+  new Map([...quoteFailures(timeline, getEnds(read))].map(([id, quotes]) => [id, redactSecrets(quotes, known).value]))
 
 /** Builds the account as the report action would write it: cut to the limits of a manifest, without credentials. */
-const readManifest = async (wanted: Asked, read: RunRead, known: KnownValues): Promise<RunManifest> => {
+const readManifest = async (wanted: OpenedRun, read: RunRead, known: KnownValues): Promise<RunManifest> => {
   const { account } = await getReadAccount(wanted, read, wanted.spent())
   const stated = stateSigning(withSpent(account, wanted.spent()), { mode: 'none', reason: 'made-by-command-line' })
   const { manifest } = fitRunManifest(redactAccount(cutRows(stated, ''), known))
@@ -127,7 +127,7 @@ const renderArtifact = ({ manifest, place }: RunArtifact, format: Format, hasCol
     : `${renderRunReport(shown, new Map(), LIMITS.reportFile)}\n${text(originLine(shown, place))}\n`
 }
 
-type Asked = Wanted & {
+type OpenedRun = Wanted & {
   /** Undefined where no request is sent. */
   readonly token: string | undefined
   readonly tokenFrom: TokenVariable | undefined
@@ -135,7 +135,7 @@ type Asked = Wanted & {
 }
 
 type Opened =
-  | { readonly kind: 'open'; readonly wanted: Asked }
+  | { readonly kind: 'open'; readonly wanted: OpenedRun }
   | { readonly kind: 'artifact'; readonly artifact: RunArtifact }
   | { readonly kind: 'refused'; readonly line: string }
 

@@ -1,12 +1,16 @@
 /**
- * Formats a duration for every table and sentence: `850 ms`, `12 s`, `6 m 10 s`, `6 m`, `2 h 5 m`, `18 d`; an en dash
- * for a duration that was not observed. In a run of less than two seconds every duration is in milliseconds.
+ * Formats a duration for every table and sentence: `0.8 s`, `12 s`, `6 m 10 s`, `6 m`, `2 h 5 m`, `18 d`; an en dash
+ * for a duration that was not observed. In a run of less than two seconds every duration is in milliseconds. The
+ * duration of a request or of another thing that belongs to no run has no `wholeMs`; below a second it is in
+ * milliseconds too.
  */
 export const duration = (millis: number | undefined, wholeMs?: number | undefined): string => {
   if (millis === undefined) return '–'
   if (millis <= 0) return '0 s'
   const isShort = wholeMs !== undefined && wholeMs > 0 && wholeMs < SHORT_RUN
-  if (isShort || millis < 1_000) return `${Math.max(1, Math.round(millis))} ms`
+  if (isShort || (millis < 1_000 && wholeMs === undefined)) return `${Math.max(1, Math.round(millis))} ms`
+  if (millis < 50) return 'under 0.1 s'
+  if (millis < 950) return `${(millis / 1_000).toFixed(1)} s`
   const seconds = Math.round(millis / 1_000)
   const [hours, minutes, rest] = [Math.floor(seconds / 3_600), Math.floor(seconds / 60) % 60, seconds % 60]
   if (hours >= 48) return hours % 24 === 0 ? `${hours / 24} d` : `${Math.floor(hours / 24)} d ${hours % 24} h`

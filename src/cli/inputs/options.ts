@@ -36,12 +36,9 @@ const parse = <const T extends ParseArgsOptionsConfig>(command: string, args: re
   } catch (error) {
     const message = typeof error === 'object' && error !== null && 'message' in error ? error.message : undefined
     const words = typeof message === 'string' ? message : 'wrong options'
-    const [, unknown] = /^Unknown option '--?([\w-]{1,60})'/.exec(words) ?? []
+    const [, unknown] = /^Unknown option '(--?[\w-]{1,60})'/.exec(words) ?? []
     const known = [...Object.keys(options), 'help'].map(name => `--${name}`)
-    throw usage(
-      unknown === undefined ? words : `unknown option --${unknown}${didYouMean(`--${unknown}`, known)}`,
-      command,
-    )
+    throw usage(unknown === undefined ? words : `unknown option ${unknown}${didYouMean(unknown, known)}`, command)
   }
 }
 

@@ -9,15 +9,15 @@ type Failure = NonNullable<ReportedJob['failure']>
 /**
  * Returns the cause in a few words, for a title: the deciding words, else the meaning of the class, and a service that
  * is down.
- * @param said the first error that the step itself wrote
+ * @param error the first error that the step itself wrote
  */
-export const shortCause = (job: AccountJob, said?: string): string =>
-  [
-    said !== undefined && saysLittle(job) ? said : ownCause(job),
-    ...downProbes(job).map(({ host, port, reason }) => `${host}:${port} ${explainReason(reason)}`),
-  ]
-    .slice(0, 2)
-    .join(', ')
+export const shortCause = (job: AccountJob, error?: string): string => {
+  const probes = downProbes(job).map(({ host, port, reason }) => `${host}:${port} ${explainReason(reason)}`)
+  // The probe names the service, which the words of this rule do not.
+  const isProbe = job.failure?.rule === 'dependency-down' && probes.length > 0
+  const own = error !== undefined && statesLittle(job) ? [error] : isProbe ? [] : [ownCause(job)]
+  return [...own, ...probes].slice(0, 2).join(', ')
+}
 
 const ownCause = ({ failure, word }: AccountJob): string => {
   if (failure === undefined) return word ?? 'cause not known'
@@ -26,10 +26,10 @@ const ownCause = ({ failure, word }: AccountJob): string => {
 }
 
 /** Whether the failure states only that a command ended, or only a code. The step's own error is then more useful. */
-const saysLittle = ({ failure }: AccountJob): boolean =>
-  failure === undefined || SAYS_LITTLE.has(failure.rule) || /^[\w-]{1,20}$/.test(failure.evidence[0]?.quote ?? '')
+const statesLittle = ({ failure }: AccountJob): boolean =>
+  failure === undefined || STATES_LITTLE.has(failure.rule) || /^[\w-]{1,20}$/.test(failure.evidence[0]?.quote ?? '')
 
-const SAYS_LITTLE: ReadonlySet<string> = new Set([
+const STATES_LITTLE: ReadonlySet<string> = new Set([
   'dependency-down',
   'exit-code',
   'action-exit-code',
@@ -93,7 +93,7 @@ export const badNeeds = ({ jobs }: Account, { needs, result }: AccountJob): read
 
 /** Whether the needs explain the failure: its own step states only that a command ended. */
 export const isEcho = (account: Account, job: AccountJob): boolean =>
-  saysLittle(job) && badNeeds(account, job).length > 0
+  statesLittle(job) && badNeeds(account, job).length > 0
 
 /** Returns plain words: `7 jobs that it needs were cancelled: cancelled by a newer run`. */
 export const echoWords = (account: Account, job: AccountJob): string => {
@@ -120,13 +120,16 @@ export const echoWords = (account: Account, job: AccountJob): string => {
   return `${bad.length === 1 ? `${bad[0]?.name ?? 'a job'}, which it needs,` : `${bad.length} jobs that it needs`} ${how}`
 }
 
-/** Returns the most likely cause: the class with the deciding words, then all other evidence. */
-export const likelyCause = (job: AccountJob, wholeMs: number | undefined): Line => {
+/**
+ * Returns the most likely cause: the class with the deciding words, then all other evidence.
+ * @param hasErrors whether lines of the failed step are quoted above it
+ */
+export const likelyCause = (job: AccountJob, wholeMs: number | undefined, hasErrors: boolean): Line => {
   const beside = [...probeLines(job), ...serviceLines(job), ...queueLines(job, wholeMs), ...missLines(job)]
-  return joined([[...classLine(job), '.'], ...beside.map(line => [...line, '.'])], ' ')
+  return joined([[...classLine(job, hasErrors), '.'], ...beside.map(line => [...line, '.'])], ' ')
 }
 
-const classLine = (job: AccountJob): Line => {
+const classLine = (job: AccountJob, hasErrors: boolean): Line => {
   const { failure } = job
   if (failure === undefined) return ['nothing that was read tells']
   // The probe itself is rendered after it.
@@ -134,8 +137,12 @@ const classLine = (job: AccountJob): Line => {
   const quotes = evidence.slice(0, 2).map(({ line, quote }): Line => [code(quote), ...lineNumber(line)])
   const isExternal = downProbes(job).length > 0 && OUTSIDE.has(failure.class)
   const meaning = isExternal ? 'a service, not the change' : describeCause(failure)
-  return quotes.length === 0 ? [meaning] : [meaning, ': ', ...joined(quotes, ', ')]
+  if (quotes.length > 0) return [meaning, ': ', ...joined(quotes, ', ')]
+  return !hasErrors && WITHOUT_LINES.has(failure.rule) ? [meaning, ': no error line of the step was read'] : [meaning]
 }
+
+/** Rules that decide where the log of the failed step shows no error, by the step's name at most. */
+const WITHOUT_LINES: ReadonlySet<string> = new Set(['failed-step', 'nothing-said', 'test-step', 'fetch-step'])
 
 const lineNumber = (line: number | undefined): Line => (line === undefined ? [] : [` (line ${line})`])
 
@@ -148,7 +155,7 @@ const probeLines = (job: AccountJob): readonly Line[] =>
     .map(({ host, port, reason }) => [
       'Its declared dependency ',
       code(`${host}:${port}`),
-      ` ${explainReason(reason)}, asked right after the failure`,
+      ` ${explainReason(reason)} right after the failure`,
     ])
 
 const serviceLines = ({ services }: AccountJob): readonly Line[] =>

@@ -83,7 +83,7 @@ const endingBlocks = ({ timeline, result }: Account): readonly Block[] => {
 const jobBlocks = (account: Account, job: AccountJob): readonly Block[] => {
   const quotes = renderQuotes(account, job)
   const { owner, next } = isEcho(account, job)
-    ? { owner: echoOwner(account, job), next: ['see why they did not succeed: this job asks how they ended'] }
+    ? { owner: echoOwner(account, job), next: ['see why they did not succeed: this job checks how they ended'] }
     : nextStep(job)
   const held = heldUp(account, job)
   return [
@@ -94,7 +94,11 @@ const jobBlocks = (account: Account, job: AccountJob): readonly Block[] => {
       ' ',
       ...(isEcho(account, job)
         ? [text(echoWords(account, job), 300), '. ', emphasis('Medium confidence.')]
-        : [...likelyCause(job, totalMs(account)), ' ', emphasis(`${renderConfidence(job)} confidence.`)]),
+        : [
+            ...likelyCause(job, totalMs(account), quotes.length > 0),
+            ' ',
+            emphasis(`${renderConfidence(job)} confidence.`),
+          ]),
     ),
     paragraph(strong('Next:'), ' ', ...next, '. ', emphasis('Owner: ', owner, '.')),
     ...(held.length === 0 ? [] : [paragraph(...heldLine(held))]),
@@ -134,18 +138,18 @@ export const stepUrl = ({ quotes }: Account, { id, url, failedStep }: AccountJob
 
 /** Renders the quotes. They are redacted before they are cut. */
 const renderQuotes = ({ quotes }: Account, { id }: AccountJob): readonly Line[] =>
-  redactSecrets((quotes.get(id ?? '') ?? []).slice(0, MOST_QUOTES).map(({ text: said }) => said))
+  redactSecrets((quotes.get(id ?? '') ?? []).slice(0, MOST_QUOTES).map(quote => quote.text))
     .value.map(shorten)
-    .map(said => [code(said, MAX_QUOTE + 1)])
+    .map(quote => [code(quote, MAX_QUOTE + 1)])
 
 /**
  * Cuts a quote. A word at the cut may be half a credential that redaction no longer recognizes, so the whole word is
  * left out.
  */
-const shorten = (said: string): string => {
-  if (said.length <= MAX_QUOTE) return said
-  const cut = cutText(said, MAX_QUOTE)
-  return `${/[\w+/=-]/.test(said.slice(cut.length, cut.length + 1)) ? cut.replace(/[\w+/=.-]{8,200}$/, '') : cut}…`
+const shorten = (quote: string): string => {
+  if (quote.length <= MAX_QUOTE) return quote
+  const cut = cutText(quote, MAX_QUOTE)
+  return `${/[\w+/=-]/.test(quote.slice(cut.length, cut.length + 1)) ? cut.replace(/[\w+/=.-]{8,200}$/, '') : cut}…`
 }
 
 const nextStep = (job: AccountJob): { readonly owner: string; readonly next: Line } => {
@@ -226,7 +230,7 @@ const causeTable = (account: Account, groups: readonly (readonly AccountJob[])[]
             { title: 'Cause' },
             { title: 'Jobs', align: 'right' },
             { title: 'First' },
-            { title: 'What the log says' },
+            { title: 'First error line' },
           ],
           rows: groups.flatMap(group => {
             const [first] = group
@@ -274,13 +278,13 @@ export const firstFailure = (
   const [first] = failedJobs(account)
   if (first === undefined) return undefined
   const [quote = ''] = redactSecrets(
-    (account.quotes.get(first.id ?? '') ?? []).slice(0, 1).map(({ text: said }) => said),
+    (account.quotes.get(first.id ?? '') ?? []).slice(0, 1).map(({ text: error }) => error),
   ).value
-  const said = quote !== '' && tellsCause(quote) ? quote : undefined
+  const error = quote !== '' && tellsCause(quote) ? quote : undefined
   return {
     job: first.name,
     step: first.failedStep?.name,
-    cause: isEcho(account, first) ? echoWords(account, first) : shortCause(first, said),
+    cause: isEcho(account, first) ? echoWords(account, first) : shortCause(first, error),
     word: first.word ?? 'failed',
   }
 }

@@ -93,17 +93,26 @@ const disagreements = ({ jobs }: Account): readonly Row[] =>
 const disagreement = ({ contradictions }: AccountJob): Line => {
   const [field] = contradictions
   if (field === undefined) return ['Two manifests claim this job']
-  const values = field.values.map(({ source, value }): Line => [`${SOURCES[source] ?? source}: `, shown(value)])
+  const values = field.values.map(
+    ({ source, value }): Line => [shown(value), ` by ${SOURCES[source] ?? `the ${source}`}`],
+  )
   return [
     'Contradicted: ',
     code(field.field),
-    ', ',
-    ...joined(values, ' — '),
+    ' is ',
+    ...joined(values, ', '),
     ...(contradictions.length === 1 ? [] : [`, and ${plural(contradictions.length - 1, 'more field')}`]),
   ]
 }
 
-const SOURCES: Readonly<Record<string, string>> = { api: 'GitHub', 'workflow-file': 'workflow file' }
+const SOURCES: Readonly<Record<string, string>> = {
+  api: 'GitHub’s API',
+  steps: 'the steps context',
+  results: 'the results service',
+  'workflow-file': 'the workflow file',
+  user: 'an input',
+  other: 'another source',
+}
 
 const shown = (value: unknown): Line[number] =>
   value === undefined ? 'not shown here' : code(Array.isArray(value) ? value.join(', ') : String(value), 100)
@@ -248,7 +257,7 @@ const queue = (account: Account): readonly Row[] => {
       kind: 'queues',
       mark: '🐢',
       what: [
-        `${duration(longest.times.waitedMs, whole)} of the run’s ${duration(whole, whole)} went before a runner began`,
+        `${duration(longest.times.waitedMs, whole)} of the run’s ${duration(whole, whole)} was spent waiting for a runner`,
         ...(longest.labels.length === 0 ? [] : [' ', code(longest.labels.join(', '), 80)]),
         ...(saves === undefined || saves <= 0 ? [] : [`; a free one saves ${duration(saves, whole)}`]),
       ],

@@ -11,8 +11,9 @@ export type Largest = {
   readonly job: AccountJob | undefined
   readonly state: Segment['state']
   readonly durationMs: number
-  /** Plain words: `build running “Compile”, 3 m`. */
+  /** Plain words: `build running, 3 m, mostly “Compile”`. */
   readonly words: string
+  /** The step that took at least half of it. */
   readonly step: string | undefined
   /** Milliseconds that the run would be shorter; undefined where that is unknown or zero. */
   readonly savesMs: number | undefined
@@ -46,30 +47,37 @@ const describe = (account: Account, segments: readonly Segment[], durationMs: nu
   if (segment === undefined) return undefined
   const whole = totalMs(account)
   const job = account.jobs.find(({ id }) => id !== undefined && id === segment.jobId)
-  const step = toPhase(segment.state) === 'ran' && job !== undefined ? longestStep(job, segments) : undefined
-  const savesMs = measureSaving(segment, job)
+  const longest = toPhase(segment.state) === 'ran' && job !== undefined ? longestStep(job, segments) : undefined
+  const step = longest !== undefined && longest.share * 2 >= durationMs ? longest : undefined
+  const savesMs = measureSaving(segment, job, step?.share ?? durationMs)
   return {
     job,
     state: segment.state,
     durationMs,
-    step,
+    step: step?.name,
     savesMs,
     saves: savesMs === undefined ? undefined : duration(savesMs, whole),
-    words: `${plain(segment.job ?? 'the run', 70)} ${chooseVerb(segment)}${step === undefined ? '' : ` “${plain(step, 60)}”`}, ${duration(durationMs, whole)}`,
+    words: `${plain(segment.job ?? 'the run', 70)} ${chooseVerb(segment)}, ${duration(durationMs, whole)}${step === undefined ? '' : `, mostly “${plain(step.name, 60)}”`}`,
   }
 }
 
 const measureLength = ({ start, end }: Segment): number => millisBetween(start, end) ?? 0
 
-/** Returns the time saved without the group. A wait for approval has no such number. */
-const measureSaving = (segment: Segment, job: AccountJob | undefined): number | undefined => {
+/**
+ * Returns the time saved without the group or its step: never more than these took. A wait for approval has no such
+ * number.
+ */
+const measureSaving = (segment: Segment, job: AccountJob | undefined, mostMs: number): number | undefined => {
   const phase = toPhase(segment.state)
   const millis = phase === 'waited' ? job?.slack?.ifNotQueuedMs : phase === 'ran' ? job?.slack?.ifInstantMs : undefined
-  return millis !== undefined && millis > 0 ? millis : undefined
+  return millis !== undefined && millis > 0 ? Math.min(millis, mostMs) : undefined
 }
 
-/** Returns the user's step that took most of the group. */
-const longestStep = ({ steps }: AccountJob, segments: readonly Segment[]): string | undefined => {
+/** Returns the user's step that took most of the group, with its part of the group's time. */
+const longestStep = (
+  { steps }: AccountJob,
+  segments: readonly Segment[],
+): { readonly name: string; readonly share: number } | undefined => {
   const start = toMillis(segments[0]?.start ?? '') ?? 0
   const end = toMillis(segments.at(-1)?.end ?? '') ?? 0
   const shares = steps.map(({ name, start: from, end: to }) => ({
@@ -77,7 +85,7 @@ const longestStep = ({ steps }: AccountJob, segments: readonly Segment[]): strin
     share: Math.min(toMillis(to ?? '') ?? 0, end) - Math.max(toMillis(from ?? '') ?? 0, start),
   }))
   const [longest] = shares.toSorted((a, b) => b.share - a.share)
-  return longest === undefined || longest.share <= 0 ? undefined : longest.name
+  return longest === undefined || longest.share <= 0 ? undefined : longest
 }
 
 const chooseVerb = ({ state, subject }: Segment): string => {

@@ -3,7 +3,7 @@ import { millisBetween, toMillis } from '../../core/time.ts'
 import type { CriticalPath } from '../../schema/run/run-timeline.ts'
 import { type Account, type AccountJob, totalMs } from './account/account.ts'
 import { toPhase } from './account/account-job.ts'
-import { type Block, code, joined, type Line, linked, type Part, paragraph, strong, text } from './document.ts'
+import { type Block, code, type Line, linked, type Part, paragraph, strong, text } from './document.ts'
 import { type Largest, largestSegment } from './largest-segment.ts'
 
 const MOST_STEPS = 5
@@ -151,14 +151,14 @@ const longestSteps = (jobs: readonly AccountJob[]): readonly JobStep[] => {
 
 const stepsBlock = ({ jobs }: Account, whole: number): readonly Block[] => {
   const steps = longestSteps(jobs.filter(({ isCarriedOver, result }) => !isCarriedOver && result !== 'own'))
+  const isOneJob = jobs.filter(({ result }) => result !== 'own').length === 1
   const lines = steps.map(
     ({ job, step, millis }): Line => [
-      '“',
+      `${duration(millis, whole)} “`,
       text(step.name, 50),
-      '” of ',
-      ...linked(job.url, text(job.name, 50)),
-      ` ${duration(millis, whole)}`,
+      '”',
+      ...(isOneJob ? [] : [' of ', ...linked(job.url, text(job.name, 60))]),
     ],
   )
-  return lines.length === 0 ? [] : [paragraph('Slowest steps: ', ...joined(lines, ', '), '.')]
+  return lines.length === 0 ? [] : [paragraph('Slowest steps:'), { kind: 'list', items: lines }]
 }

@@ -51,8 +51,11 @@ const MARKS: Readonly<Record<Mark, string>> = { failed: '❌ ', passed: '✅ ', 
 
 const printTable = (head: readonly Column[], rows: readonly (readonly string[])[]): readonly string[] => [
   `${row(head.map(({ title }) => title))}${row(head.map(({ align }) => (align === 'right' ? '--:' : '---')))}`,
-  ...rows.map(row),
+  ...rows.map(cells => row(cells.map((cell, index) => (head[index]?.align === 'right' ? unbroken(cell) : cell)))),
 ]
+
+/** Keeps a duration on one line: GitHub breaks a narrow cell at every space. */
+const unbroken = (cell: string): string => cell.replaceAll(/(?<=\d) (?=[a-z])|(?<=[a-z]) (?=\d)/g, '\u00a0')
 
 const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |\n`
 

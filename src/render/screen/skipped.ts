@@ -13,9 +13,11 @@ export const skipWords = (skip: SkipReason): Line => {
       return because.length > 0 ? because : ['a job above it did not succeed']
     case 'condition':
     case 'other': {
-      const asked = skip.part ?? skip.condition
+      const condition = skip.part ?? skip.condition
       const held: Line =
-        asked === undefined ? ['its condition did not hold'] : ['its condition ', code(asked, 100), ' did not hold']
+        condition === undefined
+          ? ['its condition did not hold']
+          : ['its condition ', code(condition, 100), ' did not hold']
       return because.length === 0 ? held : joined([held, because], ', ')
     }
   }

@@ -15,7 +15,7 @@ export const cacheMissSection = ({ cacheFindings }: RunManifest): Section => {
   ])
   return {
     title: 'Cache misses explained',
-    blocks: rows.length === 0 ? [] : table(['Job', 'Key asked', 'Result', 'Why', 'Known from'], rows),
+    blocks: rows.length === 0 ? [] : table(['Job', 'Key requested', 'Result', 'Why', 'Known from'], rows),
   }
 }
 

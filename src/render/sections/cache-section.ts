@@ -11,7 +11,7 @@ import { all } from './replay-words.ts'
 export const cacheSection = (manifest: RunManifest): Section => {
   const confirmed = manifest.cacheFindings?.confirmed ?? []
   const rows = listJobFacts(manifest).flatMap(facts => facts.facts.caches.map(one => renderRow(facts, one, confirmed)))
-  const head = ['Job', 'Requested by', 'Operation', 'Key asked', 'Result', 'Key matched', 'Size', 'Time']
+  const head = ['Job', 'Requested by', 'Operation', 'Key requested', 'Result', 'Key matched', 'Size', 'Time']
   return { title: 'Caches', blocks: rows.length === 0 ? [] : table(head, rows) }
 }
 

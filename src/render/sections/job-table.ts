@@ -25,11 +25,15 @@ export const jobTable = (manifest: RunManifest, own: OwnSignature): Section => {
       artifacts(job),
       signature(job, own),
     ])
-  return {
-    title: 'Jobs',
-    blocks: table(['Job', 'State', 'Waited', 'Set-up', 'Ran', 'Cache', 'Artifacts', 'Signature'], rows),
-  }
+  const shown = COLUMNS.map((_, index) => index < FIXED || rows.some(row => !NOTHING.has(row[index] ?? '')))
+  const pick = (cells: readonly string[]): readonly string[] => cells.filter((_, index) => shown[index])
+  return { title: 'Jobs', blocks: table(pick(COLUMNS), rows.map(pick)) }
 }
+
+const COLUMNS = ['Job', 'State', 'Waited', 'Set-up', 'Ran', 'Cache', 'Artifacts', 'Signature'] as const
+/** The first columns are in every table. A later one is left out where no job has a value for it. */
+const FIXED = 5
+const NOTHING: ReadonlySet<string> = new Set(['–', 'none', 'none of its own', 'unsigned'])
 
 const BAD: ReadonlySet<string> = new Set(['failure', 'timed_out', 'startup_failure', 'action_required'])
 

@@ -20,7 +20,10 @@ export const stepSection = (manifest: RunManifest): Section => ({
       .map(step => [
         text(step.name, 160),
         step.outcome ?? '–',
-        duration(atLeastZero(millisBetween(step.startedAt, step.completedAt))),
+        duration(
+          atLeastZero(millisBetween(step.startedAt, step.completedAt)),
+          manifest.timeline?.criticalPath?.totalMs,
+        ),
       ])
     const body = table(['Step', 'Outcome', 'Time'], rows).join('')
     return [`<details><summary>${html(job.name, 160)}</summary>\n\n${body}\n</details>\n\n`]

@@ -1,6 +1,6 @@
 import { plural } from '../../../core/quantity.ts'
 import type { FailureQuotes } from '../../../findings/failures/quotes.ts'
-import type { ReportedJob, RunManifest } from '../../../schema/run/run-manifest.ts'
+import type { Absence, ReportedJob, RunManifest } from '../../../schema/run/run-manifest.ts'
 import type { TimelineJob } from '../../../schema/run/run-timeline.ts'
 import { grouped } from '../../../timeline/graph/grouped.ts'
 import { cutLine, tally } from '../../outcome-words.ts'
@@ -60,8 +60,10 @@ const toAccountJobs = (manifest: RunManifest): readonly AccountJob[] => {
   const misses = grouped(manifest.cacheFindings?.misses ?? [], ({ jobId }) => jobId)
   // Where every other job has ended, the running job is the one that writes the report.
   const isOver = manifest.outcome?.jobs.unfinished === 0
+  // Without any record the mark would be the same in every row.
+  const isMarked = !isUnrecorded(manifest)
   return manifest.jobs.map(job => ({
-    ...toJob(job, byId.get(job.id ?? ''), isOver),
+    ...toJob(job, byId.get(job.id ?? ''), isOver, isMarked),
     isOnPath: job.id !== undefined && onPath.has(job.id),
     misses: job.id === undefined ? [] : (misses.get(job.id) ?? []),
   }))
@@ -71,6 +73,7 @@ const toJob = (
   job: ReportedJob,
   timed: TimelineJob | undefined,
   isOver: boolean,
+  isMarked: boolean,
 ): Omit<AccountJob, 'isOnPath' | 'misses'> => {
   const conclusion = job.api?.conclusion ?? job.record?.job.status?.value ?? job.needsResult
   const steps = listSteps(job)
@@ -89,7 +92,7 @@ const toJob = (
     ...ofTimeline(timed),
     isCarriedOver: job.presence === 'carried-over',
     labels: job.api?.labels ?? [],
-    notRecorded: job.presence === 'not-recorded' ? absenceWords(job) : undefined,
+    notRecorded: isMarked && job.presence === 'not-recorded' ? absenceWords(job) : undefined,
     contradictions: job.fields.filter(({ agreement }) => agreement === 'contradicted'),
     isConflict: job.presence === 'conflict',
     probes: job.record?.replay?.dependencies ?? [],
@@ -120,6 +123,17 @@ const renderCaches = (
   return counts.length === 0 ? undefined : counts.join(', ')
 }
 
+/** Whether no job was recorded, as in a run without recorders. No source then names another reason for any job. */
+const isUnrecorded = ({ completeness, jobs, unmatchedArtifacts }: RunManifest): boolean =>
+  completeness.recorded === 0 &&
+  unmatchedArtifacts.length === 0 &&
+  jobs.every(({ absence }) => absence === undefined || WITHOUT_RECORDER.has(absence.reason))
+
+const WITHOUT_RECORDER: ReadonlySet<Absence['reason']> = new Set(['no-recorder', 'unknown'])
+
+const hasLogs = ({ jobs }: RunManifest): boolean =>
+  jobs.some(({ log, absence }) => log !== undefined || absence?.source === 'log')
+
 const renderClosing = (manifest: RunManifest, { own, storage }: Own): Line => {
   const { completeness, signing, jobs, outcome } = manifest
   const { recorded, known, complete, by } = completeness
@@ -129,7 +143,9 @@ const renderClosing = (manifest: RunManifest, { own, storage }: Own): Line => {
   )
   const unsigned = signing.mode === 'none' || signing.mode === 'other'
   return [
-    `${recorded} of ${plural(known, 'job')} recorded${complete ? '' : ' — incomplete'}${by === 'job-key' ? ', counted by job key' : ''}`,
+    isUnrecorded(manifest)
+      ? `No job was recorded: read from GitHub’s API${hasLogs(manifest) ? ' and logs' : ''}`
+      : `${recorded} of ${plural(known, 'job')} recorded${complete ? '' : ' — incomplete'}${by === 'job-key' ? ', counted by job key' : ''}`,
     ...(own === 'shown'
       ? [
           unsigned ? ' · report unsigned (' : ' · report signed (',
