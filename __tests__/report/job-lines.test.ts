@@ -29,7 +29,7 @@ jobs:
 `
 
 test('an annotation of a failed job of a called workflow is on the line of the caller’s uses', async () => {
-  const { facts: plan } = await planOf(CALLER, { '.github/workflows/checks.yml': CALLED })
+  const { value: plan } = await planOf(CALLER, { '.github/workflows/checks.yml': CALLED })
   const planIds = ['checks/lint', 'build']
   const manifest = aRunManifest(2, index => ['checks (a) / lint', 'build'][index] ?? '')
   const jobs = (manifest.timeline?.jobs ?? []).map((job, index) => ({ ...job, planId: planIds[index] }))

@@ -127,7 +127,7 @@ describe('the hit rate', () => {
 
   it('names the lockfile that changed with the key', () => {
     const lockfiles = (digest: string) => ({ lockfiles: { 'package-lock.json': digest } })
-    const before = past(14, number => (number > 12 ? { key: hash('b'), result: 'miss' } : {})).map(run => ({
+    const pastRuns = past(14, number => (number > 12 ? { key: hash('b'), result: 'miss' } : {})).map(run => ({
       ...run,
       jobs: run.jobs.map(job => ({ ...job, ...lockfiles('000000000000') })),
     }))
@@ -144,7 +144,7 @@ describe('the hit rate', () => {
       ...missed,
       jobs: missed.jobs.map(job => ({ ...job, record: record && { ...record, replay } })),
     } as RunManifest
-    expect(evaluate(run, before)[0]).toContain('and with it “package-lock.json”')
+    expect(evaluate(run, pastRuns)[0]).toContain('and with it “package-lock.json”')
   })
 
   it.each([
@@ -211,17 +211,17 @@ describe('a removed entry', () => {
 
 describe('the size of an entry', () => {
   const sized = (sizeBytes: number) => aCachedRun([restore({ key: hash('a'), result: 'hit', sizeBytes })])
-  const before = (count: number) => past(count, number => ({ sizeBytes: 200_000_000 + number * 1_000_000 }))
+  const pastRuns = (count: number) => past(count, number => ({ sizeBytes: 200_000_000 + number * 1_000_000 }))
 
   it('over twice the median of ten sizes is a finding', () => {
-    expect(evaluate(sized(600_000_000), before(11))).toEqual([
+    expect(evaluate(sized(600_000_000), pastRuns(11))).toEqual([
       `The cache “${FAMILY}” has 600.0 MB; the median of 11 earlier sizes is 206.0 MB.`,
     ])
   })
 
   it.each([
-    ['a third more', sized(280_000_000), before(20)],
-    ['nine sizes', sized(600_000_000), before(9)],
+    ['a third more', sized(280_000_000), pastRuns(20)],
+    ['nine sizes', sized(600_000_000), pastRuns(9)],
     ['small entries', sized(900_000), past(20, () => ({ sizeBytes: 100_000 }))],
   ])('is none for %s', (_, run, sizes) => {
     expect(evaluate(run, sizes)).toEqual([])

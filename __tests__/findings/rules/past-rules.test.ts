@@ -98,24 +98,24 @@ describe('needless work', () => {
       },
     }
   }
-  const before = (more: Partial<HistoryRun> = {}, job = {}) => [
+  const pastRuns = (more: Partial<HistoryRun> = {}, job = {}) => [
     aHistoryRun(7, { sha: ONE, jobs: [aHistoryJob('build', { image: 'ubuntu24 1', ...job })], ...more }),
   ]
 
   it('fires where a push repeats what an earlier push of the commit had passed', () => {
-    const [found] = evaluate(needlessWork, push(), before())
+    const [found] = evaluate(needlessWork, push(), pastRuns())
     expect(found?.summary).toBe('1 job repeated 5 m of work that run #7 had passed for the same commit: “build”.')
   })
 
   it.each([
-    ['another commit', push(), before({ sha: TWO })],
-    ['a job that had failed', push(), before({}, { conclusion: 'failure' })],
-    ['another image', push(), before({}, { image: 'ubuntu24 2' })],
-    ['an image that is not known', push(), before({}, { image: undefined })],
-    ['another commit of an action', push(), before({ actions: { 'octo/tool@v1': TWO } })],
-    ['another lockfile', push(), before({}, { lockfiles: { 'package-lock.json': 'abc' } })],
-    ['a schedule, which repeats on purpose', push('schedule'), before()],
-    ['short work', push('push', 60_000), before()],
+    ['another commit', push(), pastRuns({ sha: TWO })],
+    ['a job that had failed', push(), pastRuns({}, { conclusion: 'failure' })],
+    ['another image', push(), pastRuns({}, { image: 'ubuntu24 2' })],
+    ['an image that is not known', push(), pastRuns({}, { image: undefined })],
+    ['another commit of an action', push(), pastRuns({ actions: { 'octo/tool@v1': TWO } })],
+    ['another lockfile', push(), pastRuns({}, { lockfiles: { 'package-lock.json': 'abc' } })],
+    ['a schedule, which repeats on purpose', push('schedule'), pastRuns()],
+    ['short work', push('push', 60_000), pastRuns()],
     ['no past', push(), []],
   ])('is silent for %s', (_, manifest, past) => {
     expect(evaluate(needlessWork, manifest, past)).toEqual([])

@@ -61,7 +61,7 @@ export const earliest = (timestamps: readonly (Timestamp | undefined)[]): Timest
     undefined,
   )
 
-export const latest = (timestamps: readonly (Timestamp | undefined)[]): Timestamp | undefined =>
+const latest = (timestamps: readonly (Timestamp | undefined)[]): Timestamp | undefined =>
   timestamps.reduce(
     (best, timestamp) => (timestamp !== undefined && (best === undefined || timestamp.at > best.at) ? timestamp : best),
     undefined,
