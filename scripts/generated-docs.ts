@@ -67,8 +67,8 @@ const moduleTable = (): string => {
   return ['', '| module | holds | may import |', '| --- | --- | --- |', ...rows, ''].join('\n')
 }
 
-/** The first section that the README leaves out: what comes before is the first screen. */
-const SAMPLE_END = '### Jobs'
+/** The first section that the README leaves out: the picture below the sample shows the rest. */
+const SAMPLE_END = /^### (?!❌)/m
 
 /** A quoted block: its own headings would else become headings of the document. */
 const sample = async (root: string, file: string): Promise<string> => {

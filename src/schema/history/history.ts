@@ -92,6 +92,3 @@ export const history = z.object({
   runs: list(historyRun, HISTORY_RUNS),
 })
 export type History = z.output<typeof history>
-
-/** Maximum size of a stored history, compressed. */
-export const HISTORY_BYTES = 100_000
