@@ -61,12 +61,6 @@ export const earliest = (timestamps: readonly (Timestamp | undefined)[]): Timest
     undefined,
   )
 
-const latest = (timestamps: readonly (Timestamp | undefined)[]): Timestamp | undefined =>
-  timestamps.reduce(
-    (best, timestamp) => (timestamp !== undefined && (best === undefined || timestamp.at > best.at) ? timestamp : best),
-    undefined,
-  )
-
 /**
  * Divides a window among candidates. Every instant belongs to the candidate with the highest precedence that covers it
  * (the order of CONTROL_STATES; between equals the one with more confidence, then the earlier), or to none. Candidates
