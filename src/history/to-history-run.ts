@@ -4,6 +4,7 @@ import type { CacheOperation, UsedAction } from '../schema/job/job-manifest.ts'
 import type { ReportedJob, RunManifest } from '../schema/run/run-manifest.ts'
 import { toHistoryPackages } from './job-inputs.ts'
 import { type KeyContext, parseCacheKey } from './parse-cache-key.ts'
+import { toHiddenHistory } from './retried-tests.ts'
 
 /** The facts of a run that later runs are compared with. */
 export const toHistoryRun = (manifest: RunManifest): HistoryRun => {
@@ -59,6 +60,7 @@ const toHistoryJob = (job: ReportedJob, manifest: RunManifest, context: KeyConte
     failedAttempts: retries === 0 ? undefined : retries,
     caches: facts === undefined ? undefined : toCaches(facts.caches, context),
     permissions: describePermissions(facts?.permissions?.value),
+    ...toHiddenHistory(job),
     packages: notEmpty(toHistoryPackages(job)),
     lockfiles: listLockfiles(record?.replay?.lockfiles),
   }
