@@ -323,7 +323,9 @@ describe('the job that tampers with what its recorder reads', () => {
         .filter(line => line.startsWith('| '))
       const told = rows.filter(line => line.includes(CLAIMED) && line.includes(`<code>${FIELD}</code>`))
       expect(told).toHaveLength(1)
-      expect(told[0]).toContain(`runner: <code>${CLAIMED}</code> — log: <code>${trueVersion(folder)}</code>`)
+      expect(told[0]).toContain(
+        `is <code>${CLAIMED}</code> by the runner, <code>${trueVersion(folder)}</code> by the log`,
+      )
       expect(body.output?.summary).toContain('1 job contradicted')
       const marked = rows.filter(line => line.includes('contradicted'))
       expect(marked).toEqual([expect.stringMatching(/^\| \[tampering\]/)])
