@@ -19,8 +19,6 @@ import type { FindingInput, FindingRule } from './finding-rule.ts'
 /** A shorter wait is worth a finding where it is this long and this part of the run, and the run itself caused it. */
 const MIN_SAVING_MS = 10_000
 const MIN_SAVING_SHARE = 0.25
-/** A wait that is long only against the past is worth a finding from here on. */
-const MIN_UNUSUAL_MS = 60_000
 /** A runner that becomes free is given to the next job within this time. */
 const HANDOVER_MS = 30_000
 const MIN_HELD = 0.5
@@ -31,8 +29,8 @@ const MIN_HELD = 0.5
  *
  * - jobs of this run held every known runner of the pool for at least half of the wait, and the wait is over the
  *   threshold, or one more runner would save over 10 s and a quarter of the run;
- * - with enough past runs: the wait is over their 95th percentile, three times their median, and far outside of their
- *   spread;
+ * - with enough past runs: the wait is over the threshold, their 95th percentile and three times their median, and far
+ *   outside of their spread. One run in twenty is over the percentile alone, which is no starvation;
  * - the wait is over the threshold and the run would have been shorter by half of the threshold without it: then who held
  *   the runner is not known, and the finding is low.
  */
@@ -108,7 +106,7 @@ const findUsual = (labels: ReadonlySet<string>, ms: number, { past, thresholds }
     medianAbsoluteDeviation(longest),
     percentile(longest, 95),
   ]
-  const isOver = ms >= MIN_UNUSUAL_MS && ms > highMs && ms > 3 * medianMs && ms > medianMs + 5 * spread
+  const isOver = ms >= thresholds.queueMs && ms > highMs && ms > 3 * medianMs && ms > medianMs + 5 * spread
   return { count: longest.length, runs: past.length, medianMs, highMs, isOver }
 }
 
