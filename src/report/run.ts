@@ -11,7 +11,7 @@ import { fromMillis } from '../core/time.ts'
 import { type FindingSettings, toFindingSettings } from '../findings/apply-configuration.ts'
 import { quoteFailures } from '../findings/failures/decide-failure.ts'
 import type { FailureQuotes } from '../findings/failures/quotes.ts'
-import { CONFIGURATION_PATH, type ConfigurationRead, readConfiguration } from '../github/configuration-file.ts'
+import { CONFIGURATION_PATH, type ConfigurationRead } from '../github/configuration-file.ts'
 import { sha256Hex } from '../io/digest.ts'
 import type { Environment } from '../io/env.ts'
 import { begin } from '../io/in-parallel.ts'
@@ -35,7 +35,7 @@ import { makeNextHistory, readRunPast, saveHistory, stateHistory } from './histo
 import type { ReportInputs } from './inputs.ts'
 import { jobLines } from './job-lines.ts'
 import { createPolicyEvaluator, policyFaults } from './policy/evaluate-policy-files.ts'
-import { type PolicyRead, readPolicy } from './policy/read-policy.ts'
+import { type PolicyRead, readRules } from './policy/read-policy.ts'
 import { type Presented, presentRun } from './present-run.ts'
 import { countConclusions, type Known, type Progress, type SendProgress } from './progress.ts'
 import { type Published, publishRun } from './publish-run.ts'
@@ -62,21 +62,18 @@ export const runReport = async (
   const context = await connect(inputs, environment)
   const { subject, rest } = context
   void send({ stage: 'list', known: toKnown(context, undefined) })
-  // Policy and configuration are read first: they cost one to three requests, and without a policy nothing else counts.
-  const reading = readConfiguration(rest, subject.repository)
-  const [policy, configuration, { read, verifier }] = await Promise.all([
-    readPolicy(context, reading, now),
-    reading,
-    observe(context, now, send),
-  ])
+  const observing = begin(observe(context, now, send))
+  const rules = begin(readRules(context, observing, now))
+  const { read, verifier } = await observing
   const past = begin(readRunPast(context, read, verifier, now))
-  const settings = toSettings(configuration)
-  const { account, timeline } = await readAccount({ client: rest, now, past: () => past, ...settings }, read, {
+  const settings = async () => toSettings((await rules).configuration)
+  const { account, timeline } = await readAccount({ client: rest, now, past: () => past, settings }, read, {
     run: toOwnRunFacts(context, read.repositoryId, read.listed.facts),
     reporter: toReporter(context),
     apiBudget: rest.spent(),
     reportedAt: fromMillis(now()),
   })
+  const { policy, configuration } = await rules
   const known = readOwnCredentials(environment)
   const next = makeNextHistory(context, read, await past, account.manifest, known)
   const quotes = quotesFor(inputs, timeline, read, known)

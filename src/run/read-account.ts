@@ -3,9 +3,8 @@ import type { RunAccount } from '../account/account-output.ts'
 import { buildAccount } from '../account/build-account.ts'
 import { withEvidence } from '../account/evidence.ts'
 import { redactSecrets } from '../core/redact/redact.ts'
-import type { FindingSettings } from '../findings/apply-configuration.ts'
+import { type FindingSettings, toFindingSettings } from '../findings/apply-configuration.ts'
 import { evaluateFindings } from '../findings/evaluate-findings.ts'
-import { THRESHOLDS } from '../findings/rules/finding-rule.ts'
 import { sha256Hex } from '../io/digest.ts'
 import type { HistoryRun } from '../schema/history/history.ts'
 import type { BaselineFacts } from '../schema/run/finding.ts'
@@ -19,7 +18,9 @@ import type { RunRead } from './run-read.ts'
 export type Past = { readonly runs: readonly HistoryRun[]; readonly baseline: BaselineFacts }
 
 /** What findings need beside the account: each part may be absent. */
-export type FindingPorts = Partial<FindingSettings> & {
+export type FindingPorts = {
+  /** Reads what the configuration file says about findings. It never fails. */
+  readonly settings?: (() => Promise<FindingSettings>) | undefined
   /** Reads the past. It never fails: where there is none, the baseline states why. */
   readonly past?: (() => Promise<Past>) | undefined
 }
@@ -42,9 +43,13 @@ export const readAccount = async (
 ): Promise<AccountRead> => {
   const timeline = read.listed.jobs === undefined ? undefined : buildTimeline(read.observation)
   const joined = buildAccount(toAccountInput(read, { ...about, timeline, sha256: sha256Hex }))
-  const [evidence, past] = await Promise.all([findEvidence(ports, read, joined.manifest), (ports.past ?? noPast)()])
+  const [evidence, past, settings] = await Promise.all([
+    findEvidence(ports, read, joined.manifest),
+    (ports.past ?? noPast)(),
+    ports.settings?.() ?? toFindingSettings(undefined),
+  ])
   const account = evidence.reduce(withEvidence, joined)
-  return { account: withFindings(account, ports, read, past), timeline }
+  return { account: withFindings(account, settings, read, past), timeline }
 }
 
 const noPast = async (): Promise<Past> => ({
@@ -55,12 +60,12 @@ const noPast = async (): Promise<Past> => ({
 /** Adds the findings, made of the whole account. Names in them are texts of the run, so they are redacted here. */
 const withFindings = (
   account: RunAccount,
-  { thresholds = THRESHOLDS, ignore }: FindingPorts,
+  settings: FindingSettings,
   { observation: { workflow } }: RunRead,
   { runs, baseline }: Past,
 ): RunAccount => {
   const { manifest } = account
-  const input = { manifest, past: runs, baseline, thresholds, ignore, plan: workflow?.plan }
+  const input = { manifest, past: runs, baseline, ...settings, plan: workflow?.plan }
   const { value: findings, redacted } = redactSecrets(evaluateFindings(input))
   return { ...account, manifest: { ...manifest, findings, redacted: manifest.redacted + redacted } }
 }

@@ -1,5 +1,6 @@
 import { CONFIGURATION_PATH, type ConfigurationRead, readConfiguration } from '../../github/configuration-file.ts'
 import { isPolicyPath, type PolicyFile, readPolicyFile } from '../../github/policy-file.ts'
+import { begin } from '../../io/in-parallel.ts'
 import type { ReportContext } from '../connect.ts'
 import { findEvaluatedBranch } from './evaluated-branch.ts'
 
@@ -13,22 +14,46 @@ export type PolicyRead = {
   readonly files: readonly PolicyFile[]
 }
 
+/** What the repository says about its reports. */
+export type Rules = { readonly policy: PolicyRead | undefined; readonly configuration: ConfigurationRead }
+
+/**
+ * Reads policy and configuration. A policy that is asked for is read at once: without it nothing else counts. Without
+ * one the configuration is read after the run, which needs the requests more.
+ */
+export const readRules = async (
+  context: ReportContext,
+  observed: Promise<unknown>,
+  now: () => number,
+): Promise<Rules> => {
+  const { inputs, rest, subject } = context
+  const read = (): Promise<ConfigurationRead> => readConfiguration(rest, subject.repository)
+  if (inputs.policy !== '' && inputs.policy !== CONFIGURATION_PATH) {
+    const policy = begin(readPolicy(context, undefined, now))
+    await observed
+    return { configuration: await read(), policy: await policy }
+  }
+  if (inputs.policy === '' && inputs.failOn === 'never') await observed
+  const configuration = await read()
+  return { configuration, policy: await readPolicy(context, configuration, now) }
+}
+
 /**
  * Reads the policy: the file that input `policy` names, else the section `policy` of the configuration file. The default
  * branch's rules always apply. For a pull request or a merge queue, the base branch's file can only add rules: an
  * author who may choose the base must not be able to choose a milder policy. The head of a pull request, the commit of
  * a merge queue and the workspace are never read.
  */
-export const readPolicy = async (
+const readPolicy = async (
   context: ReportContext,
-  configuration: Promise<ConfigurationRead>,
+  configuration: ConfigurationRead | undefined,
   now: () => number,
 ): Promise<PolicyRead | undefined> => {
   const { inputs, rest, subject, sleep } = context
   const { base, branch } = findEvaluatedBranch(context)
-  if (inputs.policy === '' || inputs.policy === CONFIGURATION_PATH) {
+  if (configuration !== undefined) {
     const isGate = inputs.failOn !== 'never'
-    const standing = toPolicyFile(await configuration, undefined, isGate)
+    const standing = toPolicyFile(configuration, undefined, isGate)
     const added = await readAddedSection(context, base, isGate)
     const files = [standing, added].flatMap(file => file ?? [])
     return files.length === 0 ? undefined : { path: CONFIGURATION_PATH, branch, files: withoutSame(files) }
