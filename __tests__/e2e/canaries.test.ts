@@ -113,7 +113,8 @@ beforeAll(async () => {
     await writeFile(join(repository, path), content)
   }
   outcome = await runLab(['run', join(repository, '.github/workflows/ci.yml'), '--offline'])
-  documents = await readDocuments(outcome.out)
+  // The logs are the runner's own, as GitHub keeps them: what a step prints stands in them, and nothing of ours wrote it.
+  documents = new Map([...(await readDocuments(outcome.out))].filter(([name]) => !/^logs-\d+-\d+[\\/]/.test(name)))
   tokens = JSON.parse(await readFile(tokensFile, 'utf8'))
 }, 600_000)
 

@@ -132,7 +132,7 @@ describe('with a key', () => {
     const bundle = await sign(pem)
     const verified = await verifyBundle(bundle, { roots: [sigstore.trustedRoot()], keys: [spki] })
     expect(verified).toMatchObject({ ok: true, mode: 'key', keyHint: keyHint(createPublicKey(spki)) })
-    expect(verified).not.toHaveProperty('identity')
+    expect(verified).not.toHaveProperty('identity', expect.anything())
     const other = generateKeyPairSync('ec', { namedCurve: 'P-256' })
       .publicKey.export({ type: 'spki', format: 'pem' })
       .toString()

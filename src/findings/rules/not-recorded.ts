@@ -29,9 +29,17 @@ const isMissing = (job: ReportedJob): boolean =>
 
 const findReason = ({ absence }: ReportedJob): Reason => absence?.reason ?? 'unknown'
 
-/** The report action is in the project's folder `report/`, and in its reusable workflow. */
-const isReport = ({ log }: ReportedJob): boolean =>
-  (log?.actions ?? []).some(({ uses }) => /^[^/]{1,100}\/pipeline-trace\/report$/.test(uses))
+/**
+ * The report action is in the project's folder `report/`. The set-up of a log names the repository of an action without
+ * the folder (actions/runner src/Runner.Worker/ActionManager.cs), so a job that used the project and ran no recorder is
+ * a report.
+ */
+const isReport = ({ log, absence }: ReportedJob): boolean =>
+  (log?.actions ?? []).some(
+    ({ uses }) =>
+      /^[^/]{1,100}\/pipeline-trace\/report$/.test(uses) ||
+      (absence?.reason === 'no-recorder' && /^[^/]{1,100}\/pipeline-trace$/.test(uses)),
+  )
 
 const describe = (reason: Reason, jobs: readonly ReportedJob[], recorded: number): Finding => {
   const [first] = jobs
