@@ -8,6 +8,7 @@ import { mergeHistory } from '../../src/history/merge-history.ts'
 import { toHistoryRun } from '../../src/history/to-history-run.ts'
 import type { HistoryRun } from '../../src/schema/history/history.ts'
 import type { CacheOperation } from '../../src/schema/job/job-manifest.ts'
+import type { ProtectionEntry } from '../../src/schema/run/protection-entry.ts'
 import type { RunManifest } from '../../src/schema/run/run-manifest.ts'
 import { buildTimeline } from '../../src/timeline/build-timeline.ts'
 import { anAccountInput } from '../account/an-account-input.ts'
@@ -137,7 +138,28 @@ const createRun = (workflow: Healthy, number: number, random: Random): RunManife
     presence: 'recorded' as const,
     record: aManifest({ runId, jobId: job.id ?? null, key: job.name, name: job.name, more: { caches, image } }),
   }))
-  return { ...account.manifest, jobs }
+  const timeline = account.manifest.timeline && {
+    ...account.manifest.timeline,
+    protection: [anApproval(created, random)],
+  }
+  return { ...account.manifest, jobs, timeline }
+}
+
+/** People approve within minutes by day and within hours by night. */
+const anApproval = (created: number, random: Random): ProtectionEntry => {
+  const waitedMs = Math.round(random() < 0.7 ? random() * 20 * MINUTE : random() * 10 * 60 * MINUTE)
+  return {
+    ...{ kind: 'environment', environment: 'production', state: 'passed', owner: 'approver', by: ['octocat'] },
+    ...{
+      start: at(created),
+      end: at(created + waitedMs),
+      waitedMs,
+      timeKnown: true,
+      confidence: 'high',
+      source: 'api',
+    },
+    ...{ reviewers: [], rules: [] },
+  }
 }
 
 test('healthy runs have no findings: fewer than two false ones in a hundred runs', () => {

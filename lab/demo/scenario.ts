@@ -46,9 +46,7 @@ export const runScenario = async (input: ScenarioInput, terminal: Terminal): Pro
     const last = runFolders.at(-1)
     if (checkRun === undefined || last === undefined) return EXIT.incomplete
     terminal.out(`\n${checkRun}\n`)
-    const findings = await readFindings(last)
-    for (const { rule, summary } of findings) terminal.out(`${rule}: ${summary}\n`)
-    if (findings.length === 0) terminal.out('No finding.\n')
+    terminal.out(`${await describeFindings(last)}\n`)
     terminal.out(`\nThe run artifact: ${last}\n`)
     return EXIT.ok
   } finally {
@@ -86,7 +84,9 @@ const withFindings = z.object({
   findings: z.optional(z.object({ found: z.array(z.object({ rule: z.string(), summary: z.string() })) })),
 })
 
-const readFindings = async (folder: string) => {
-  const manifest = z.parse(withFindings, JSON.parse(await readFile(join(folder, 'run-manifest.json'), 'utf8')))
-  return manifest.findings?.found ?? []
+const describeFindings = async (folder: string): Promise<string> => {
+  const { findings } = z.parse(withFindings, JSON.parse(await readFile(join(folder, 'run-manifest.json'), 'utf8')))
+  if (findings === undefined) return 'Findings were not looked for.'
+  const lines = findings.found.map(({ rule, summary }) => `${rule}: ${summary}`)
+  return lines.length === 0 ? 'No finding.' : lines.join('\n')
 }

@@ -17,13 +17,13 @@ export const toFindingSettings = (configuration: Configuration | undefined): Fin
     ignore,
     thresholds: {
       samples: thresholds.samples ?? THRESHOLDS.samples,
-      queueMs: toMillis(thresholds['queue-minutes']) ?? THRESHOLDS.queueMs,
-      approvalMs: toMillis(thresholds['approval-minutes']) ?? THRESHOLDS.approvalMs,
+      queueMs: fromMinutes(thresholds['queue-minutes']) ?? THRESHOLDS.queueMs,
+      approvalMs: fromMinutes(thresholds['approval-minutes']) ?? THRESHOLDS.approvalMs,
     },
   }
 }
 
-const toMillis = (minutes: number | undefined): number | undefined =>
+const fromMinutes = (minutes: number | undefined): number | undefined =>
   minutes === undefined ? undefined : Math.round(minutes * 60_000)
 
 /**

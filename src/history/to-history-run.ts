@@ -2,6 +2,7 @@ import { cutText } from '../core/cut-text.ts'
 import { HISTORY_VERSION, type HistoryJob, type HistoryRun } from '../schema/history/history.ts'
 import type { CacheOperation, UsedAction } from '../schema/job/job-manifest.ts'
 import type { ReportedJob, RunManifest } from '../schema/run/run-manifest.ts'
+import { findApprovalWait } from './approval-wait.ts'
 import { toHistoryPackages } from './job-inputs.ts'
 import { type KeyContext, parseCacheKey } from './parse-cache-key.ts'
 import { toHiddenHistory } from './retried-tests.ts'
@@ -177,19 +178,18 @@ const listActions = (facts: { readonly actions: readonly UsedAction[] } | undefi
 
 export const isCommit = (ref: string): boolean => /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(ref)
 
-const listApprovals = ({ jobs, timeline }: RunManifest): HistoryRun['approvals'] => {
-  const environments = new Map(timeline?.jobs.map(({ id, environment }) => [id, environment]) ?? [])
-  return notEmpty(
-    jobs
-      .flatMap(({ id, timing }) => {
-        const environment = environments.get(id ?? '')
-        return environment === undefined || timing.approvalMs === undefined
+/** Lists the waits for environments, measured as the rule on approvals measures its own (approval-wait.ts). */
+const listApprovals = ({ timeline }: RunManifest): HistoryRun['approvals'] =>
+  notEmpty(
+    (timeline?.protection ?? [])
+      .flatMap(entry => {
+        const waitedMs = toStored(findApprovalWait(entry))
+        return entry.environment === undefined || waitedMs === undefined
           ? []
-          : [{ environment, waitedMs: toStored(timing.approvalMs) ?? 0 }]
+          : [{ environment: entry.environment, waitedMs }]
       })
       .slice(0, MAX_APPROVALS),
   )
-}
 
 /** An empty history of a workflow. */
 export const emptyHistory = (repository: string, workflow: string) => ({

@@ -69,6 +69,8 @@ describe('a wait that is over', () => {
   test.each<[string, Partial<ProtectionEntry>, readonly number[]]>([
     ['as long as ever', { waitedMs: 2 * HOUR }, Array(12).fill(2 * HOUR)],
     ['under the threshold', { waitedMs: HOUR / 2 }, []],
+    ['under the threshold, however short the others were', { waitedMs: HOUR / 2 }, Array(12).fill(60_000)],
+    ['over the 95th percentile alone', { waitedMs: 3 * HOUR }, Array(20).fill(2 * HOUR)],
     ['of the minutes of its timer', { waitedMs: 2 * HOUR, rules: [{ kind: 'wait-timer', minutes: 110 }] }, []],
     ['without times', { timeKnown: false }, []],
     ['that ended in a rejection', { waitedMs: 2 * HOUR, state: 'rejected' }, []],

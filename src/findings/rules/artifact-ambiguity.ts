@@ -9,7 +9,7 @@ import type { FindingInput, FindingRule } from './finding-rule.ts'
  *
  * - bytes that a consumer got differ from those that the producer made;
  * - consumers or environments got two digests of one name in this run;
- * - an environment got an artifact that was replaced or deleted in the run, of another commit, or of another run;
+ * - an environment got an artifact that was replaced in the run, of another commit, or of another run;
  * - an environment got another digest of an image than the one that this run pushed under that name.
  *
  * Artifacts of one name from several attempts are ordinary, and so is a run that `workflow_run` begins and that deploys

@@ -1,24 +1,25 @@
 import { shortenText } from '../../core/cut-text.ts'
-import type { HistoryRun } from '../../schema/history/history.ts'
+import { plural } from '../../core/quantity.ts'
 import type { NamedInput } from '../../schema/run/failure.ts'
 import type { Finding, FindingEvidence } from '../../schema/run/finding.ts'
 import type { ReportedJob, RunManifest } from '../../schema/run/run-manifest.ts'
 import type { OwnerClass } from '../../schema/values/owner-class.ts'
 import type { InputDifference } from '../decay/compare-inputs.ts'
 import { type ComparedJob, type ComparisonInput, compareFailedJobs } from '../decay/compared-jobs.ts'
+import { listNames } from '../facts/finding-words.ts'
+import { nameRun } from '../facts/past-jobs.ts'
 import type { FindingRule } from './finding-rule.ts'
 
 /**
  * Environment decay: a job failed that passed before with the same files, and an error line of its failed step names
  * what moved between both runs: a package, a tool, an image, an action, the runner's image, or a recorded variable.
  *
- * It fires only with all of: a past run of the same commit (or of a commit since which no file of the job changed) in
- * which the same job passed; an input that both runs know in different versions; and an error line of the failed step
+ * It fires only with all of: a past run of the same commit in which the same job passed; an input that both runs know in different versions; and an error line of the failed step
  * that names this input. A difference that no line names is no finding: most differences between a failed and a
  * successful run cause nothing. They are in `listOtherDifferences`.
  */
 export const environmentDecay: FindingRule = input =>
-  groupTied(compareFailedJobs(input)).map(group => toFinding(input.manifest, group))
+  groupTied(compareFailedJobs(input)).flatMap(group => toFinding(input.manifest, group))
 
 /** Lists what else differed between failed jobs and the runs in which they passed, one line for each difference. */
 export const listOtherDifferences = (input: ComparisonInput): readonly string[] => {
@@ -29,7 +30,9 @@ export const listOtherDifferences = (input: ComparisonInput): readonly string[] 
         const line = describe(difference)
         groups.set(line, [...(groups.get(line) ?? []), job.name])
       }
-  return [...groups].map(([line, jobs]) => shortenText(`${line} (${listJobs(jobs)})`, MAX_SENTENCE)).slice(0, MAX_LINES)
+  return [...groups]
+    .map(([line, jobs]) => shortenText(`${line} (${listNames(jobs, name => name)})`, MAX_SENTENCE))
+    .slice(0, MAX_LINES)
 }
 
 const MAX_SENTENCE = 300
@@ -56,30 +59,33 @@ const groupTied = (compared: readonly ComparedJob[]): readonly Tied[] => {
 const findName = ({ failure }: ReportedJob, { kind, name }: InputDifference): NamedInput | undefined =>
   failure?.names?.find(one => one.kind === kind && one.name === name)
 
-const toFinding = (manifest: RunManifest, { difference, jobs }: Tied): Finding => {
+const toFinding = (manifest: RunManifest, { difference, jobs }: Tied): readonly Finding[] => {
   const [first] = jobs
-  const isCertain = jobs.every(({ by, differences }) => by === 'same-commit' && differences.length === 1)
+  if (first === undefined) return []
+  const { job, passed } = first
+  const isCertain = jobs.every(({ differences }) => differences.length === 1)
   const lines = jobs.reduce((sum, { named }) => sum + named.lines.length, 0)
   const it = jobs.length === 1 ? 'it' : 'they'
-  const when = first?.by === 'same-commit' ? 'at the same commit ' : ''
-  return {
-    rule: 'environment-decay',
-    severity: isCertain ? 'high' : 'medium',
-    subject: {
-      kind: SUBJECTS[difference.kind],
-      name: difference.name,
-      jobId: jobs.length === 1 ? first?.job.id : undefined,
+  return [
+    {
+      rule: 'environment-decay',
+      severity: isCertain ? 'high' : 'medium',
+      subject: {
+        kind: SUBJECTS[difference.kind],
+        name: difference.name,
+        jobId: jobs.length === 1 ? job.id : undefined,
+      },
+      summary: shortenText(
+        `${listNames(jobs.map(({ job }) => job.name))} failed; at the same commit ${it} passed in run ${nameRun(passed)}: ${describe(difference)}, and ${plural(lines, 'error line')} of the failed ${jobs.length === 1 ? 'step' : 'steps'} ${lines === 1 ? 'names' : 'name'} it.`,
+        500,
+      ),
+      evidence: [...jobs.slice(0, MAX_JOBS).map(one => toEvidence(one)), ...toPassed(manifest, jobs)].slice(0, 10),
+      confidence: isCertain ? 'high' : 'medium',
+      reason: toReason(jobs),
+      response: shortenText(toResponse(difference), 500),
+      owner: OWNERS[difference.kind],
     },
-    summary: shortenText(
-      `${listJobs(jobs.map(({ job }) => job.name))} failed; ${when}${it} passed in ${nameRun(first?.passed)}: ${describe(difference)}, and ${count(lines, 'error line')} of the failed ${jobs.length === 1 ? 'step' : 'steps'} ${lines === 1 ? 'names' : 'name'} it.`,
-      500,
-    ),
-    evidence: [...jobs.slice(0, MAX_JOBS).map(one => toEvidence(one)), ...toPassed(manifest, jobs)].slice(0, 10),
-    confidence: isCertain ? 'high' : 'medium',
-    reason: toReason(jobs),
-    response: shortenText(toResponse(difference), 500),
-    owner: OWNERS[difference.kind],
-  }
+  ]
 }
 
 const MAX_JOBS = 8
@@ -102,11 +108,6 @@ const OWNERS: Readonly<Record<InputDifference['kind'], OwnerClass>> = {
   variable: 'author',
 }
 
-const nameRun = (run: HistoryRun | undefined): string =>
-  run?.number === undefined ? `run ${run?.runId ?? ''}` : `run #${run.number}`
-
-const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`
-
 /** `pypi markupsafe 2.0.1 → 2.1.0`, `image ubuntu24 20260413.86.1 → 20260420.92.1`. */
 const describe = ({ kind, name, before, after }: InputDifference): string => {
   switch (kind) {
@@ -126,9 +127,6 @@ const describe = ({ kind, name, before, after }: InputDifference): string => {
 }
 
 const SHORT_SHA = 12
-
-const listJobs = (names: readonly string[]): string =>
-  names.length === 1 ? (names[0] ?? '') : `${names[0] ?? ''} and ${names.length - 1} more`
 
 const toEvidence = ({ job, named }: Tied['jobs'][number]): FindingEvidence => ({
   what: shortenText(`error lines ${named.lines.join(', ')} name ${named.name}`, MAX_SENTENCE),
@@ -153,10 +151,9 @@ const toPassed = ({ run }: RunManifest, jobs: Tied['jobs']): readonly FindingEvi
 
 const toReason = (jobs: Tied['jobs']): string => {
   const most = Math.max(...jobs.map(({ differences }) => differences.length))
-  const commit = jobs.every(({ by }) => by === 'same-commit') ? 'the same commit' : 'no file of the job changed'
   return most === 1
-    ? `${commit}; it is the one difference that is known between both runs`
-    : `${commit}; ${most} differences are known between both runs, and a line names this one`
+    ? `the same commit; it is the one difference that is known between both runs`
+    : `the same commit; ${most} differences are known between both runs, and a line names this one`
 }
 
 const toResponse = ({ kind, name, before, after }: InputDifference): string => {

@@ -12,14 +12,9 @@ export type FindingInput = {
   /** The plan in the workflow file; undefined where the file was not read. */
   readonly plan?: WorkflowPlan | undefined
   readonly thresholds: Thresholds
-  /**
-   * By the commit of a past run: the keys of the jobs of this run whose files are known to be the same as there. A
-   * commit that is not in the map is not known.
-   */
-  readonly unchangedJobs?: ReadonlyMap<string, ReadonlySet<string>> | undefined
 }
 
-/** Limits below which a rule stays silent. The configuration file can set them. */
+/** What rules need before they compare, and the waits that are worth a finding. The configuration file can set them. */
 export type Thresholds = {
   /** Runs that a statistic needs before a rule compares with it. */
   readonly samples: number

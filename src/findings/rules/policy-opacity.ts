@@ -1,21 +1,18 @@
 import { duration, plural } from '../../core/quantity.ts'
 import { millisBetween } from '../../core/time.ts'
-import { median, percentile } from '../../history/statistics.ts'
+import { findApprovalWait, withoutTimer } from '../../history/approval-wait.ts'
 import type { Finding } from '../../schema/run/finding.ts'
 import type { ProtectionEntry } from '../../schema/run/protection-entry.ts'
 import { listNames, quoteName } from '../facts/finding-words.ts'
 import { listRunJobs, type RunJob } from '../facts/run-jobs.ts'
+import { isFarBeyond, measureUsual } from '../facts/usual.ts'
 import type { FindingInput, FindingRule } from './finding-rule.ts'
 
-const MINUTE_MS = 60_000
 const DAY_MS = 86_400_000
-/** A wait that is long only against a quick past is worth a finding from here on. */
-const MIN_UNUSUAL_MS = 600_000
 
 /**
  * Fires for a rule that holds the run now: low, and higher as it waits longer. For a wait that is over it fires from
- * the threshold on, and with enough past waits on the same environment only beyond their 95th percentile and twice
- * their median. The minutes of a wait timer are meant, and do not count. A past wait without times is no finding.
+ * the threshold on, and with enough past waits on the same environment only far beyond what is usual (usual.ts). The minutes of a wait timer are meant, and do not count. A past wait without times is no finding.
  */
 export const policyOpacity: FindingRule = input => {
   const jobs = new Map(listRunJobs(input.manifest).map(job => [job.timed.id, job]))
@@ -32,10 +29,10 @@ type Wait = {
   readonly job: RunJob | undefined
 }
 
-const measureWait = ({ state, start, waitedMs, rules }: ProtectionEntry, { manifest }: FindingInput) => {
-  const waited = state === 'pending' ? millisBetween(start, manifest.reportedAt) : waitedMs
-  const timer = Math.max(0, ...rules.map(({ minutes = 0 }) => minutes)) * MINUTE_MS
-  return waited === undefined ? undefined : Math.max(0, waited - timer)
+const measureWait = (entry: ProtectionEntry, { manifest }: FindingInput): number | undefined => {
+  if (entry.state !== 'pending') return findApprovalWait(entry)
+  const waited = millisBetween(entry.start, manifest.reportedAt)
+  return waited === undefined ? undefined : withoutTimer(waited, entry)
 }
 
 const isTimerAlone = ({ rules }: ProtectionEntry): boolean =>
@@ -65,28 +62,28 @@ const describePending = (wait: Wait, { thresholds: { approvalMs } }: FindingInpu
 
 const describePassed = (wait: Wait, { past, thresholds }: FindingInput): readonly Finding[] => {
   const { entry, ms, job } = wait
-  if (entry.state !== 'passed' || !entry.timeKnown || ms === undefined || entry.kind === 'concurrency') return []
+  if (ms === undefined || entry.kind === 'concurrency') return []
   const before = past.flatMap(({ approvals = [] }) =>
     approvals.filter(({ environment }) => environment === entry.environment).map(({ waitedMs }) => waitedMs),
   )
-  const [usual = 0, high = 0] = [median(before), percentile(before, 95)]
-  const isCompared = before.length >= thresholds.samples
-  const isLong = isCompared ? ms >= MIN_UNUSUAL_MS && ms > high && ms > 2 * usual : ms >= thresholds.approvalMs
-  if (!isLong) return []
-  const against = isCompared
-    ? `; the median of ${before.length} past waits is ${duration(usual)}, their 95th percentile ${duration(high)}`
-    : ''
+  const usual = measureUsual(before, thresholds.samples)
+  if (ms < thresholds.approvalMs || (usual !== undefined && !isFarBeyond(ms, usual))) return []
+  const against =
+    usual === undefined
+      ? ''
+      : `; the median of ${usual.count} past waits is ${duration(usual.medianMs)}, their 95th percentile ${duration(usual.highMs)}`
   const by = entry.by.length === 0 ? '' : `, decided by ${listNames(entry.by)}`
   return [
     {
       ...describeWho(entry, job),
-      severity: isCompared && ms >= thresholds.approvalMs ? 'medium' : 'low',
+      severity: usual === undefined ? 'low' : 'medium',
       summary: `${nameHeld(wait)} waited ${duration(ms)} for ${nameRule(entry)}${by}${against}.`,
       evidence: [toEvidence(wait, `waited ${duration(ms)}`)],
-      confidence: isCompared ? entry.confidence : 'medium',
-      reason: isCompared
-        ? `compared with ${plural(before.length, 'past wait')} on the same environment`
-        : 'over the threshold; too few past waits are known to say whether it is unusual',
+      confidence: usual === undefined ? 'medium' : entry.confidence,
+      reason:
+        usual === undefined
+          ? 'over the threshold; too few past waits are known to say whether it is unusual'
+          : `compared with ${plural(usual.count, 'past wait')} on the same environment`,
     },
   ]
 }

@@ -1,5 +1,4 @@
 import { duration, plural } from '../../core/quantity.ts'
-import { median, medianAbsoluteDeviation, percentile } from '../../history/statistics.ts'
 import type { HistoryRun } from '../../schema/history/history.ts'
 import type { Finding } from '../../schema/run/finding.ts'
 import { clock, listNames, quoteName, share } from '../facts/finding-words.ts'
@@ -14,6 +13,7 @@ import {
   type PoolJob,
   type RunnerPool,
 } from '../facts/runner-pool.ts'
+import { isFarBeyond, measureUsual, type Usual } from '../facts/usual.ts'
 import type { FindingInput, FindingRule } from './finding-rule.ts'
 
 /** A shorter wait is worth a finding where it is this long and this part of the run, and the run itself caused it. */
@@ -29,8 +29,7 @@ const MIN_HELD = 0.5
  *
  * - jobs of this run held every known runner of the pool for at least half of the wait, and the wait is over the
  *   threshold, or one more runner would save over 10 s and a quarter of the run;
- * - with enough past runs: the wait is over the threshold, their 95th percentile and three times their median, and far
- *   outside of their spread. One run in twenty is over the percentile alone, which is no starvation;
+ * - with enough past runs: the wait is over the threshold, and far beyond what is usual (usual.ts);
  * - the wait is over the threshold and the run would have been shorter by half of the threshold without it: then who held
  *   the runner is not known, and the finding is low.
  */
@@ -40,13 +39,7 @@ export const runnerStarvation: FindingRule = input =>
     .toSorted((a, b) => b.ms - a.ms)
     .flatMap(wait => describe(wait, input))
 
-type Usual = {
-  readonly count: number
-  readonly runs: number
-  readonly medianMs: number
-  readonly highMs: number
-  readonly isOver: boolean
-}
+type Compared = Usual & { readonly isOver: boolean }
 
 type Wait = {
   readonly pool: RunnerPool
@@ -58,7 +51,7 @@ type Wait = {
   readonly runners: number
   /** Part of the wait in which jobs of this run held all of them. */
   readonly held: number
-  readonly usual: Usual | undefined
+  readonly usual: Compared | undefined
   readonly savesMs: number | undefined
 }
 
@@ -98,16 +91,16 @@ const isHandedOver = (pool: RunnerPool, { job, waited }: Wait['waiting'], holder
 }
 
 /** Compares with the waits of past runs on the same labels: each run counts with its longest one. */
-const findUsual = (labels: ReadonlySet<string>, ms: number, { past, thresholds }: FindingInput): Usual | undefined => {
-  const longest = past.flatMap(run => findLongest(run, labels))
-  if (longest.length < thresholds.samples) return undefined
-  const [medianMs = 0, spread = 0, highMs = 0] = [
-    median(longest),
-    medianAbsoluteDeviation(longest),
-    percentile(longest, 95),
-  ]
-  const isOver = ms >= thresholds.queueMs && ms > highMs && ms > 3 * medianMs && ms > medianMs + 5 * spread
-  return { count: longest.length, runs: past.length, medianMs, highMs, isOver }
+const findUsual = (
+  labels: ReadonlySet<string>,
+  ms: number,
+  { past, thresholds }: FindingInput,
+): Compared | undefined => {
+  const usual = measureUsual(
+    past.flatMap(run => findLongest(run, labels)),
+    thresholds.samples,
+  )
+  return usual && { ...usual, isOver: ms >= thresholds.queueMs && isFarBeyond(ms, usual) }
 }
 
 /** Returns the longest wait of a past run. There may be hundreds of thousands of past jobs, so none is copied. */

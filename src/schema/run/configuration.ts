@@ -15,7 +15,7 @@ export type IgnoredFinding = z.output<typeof ignored>
 
 const minutes = z.number().check(z.gt(0), z.maximum(43_200))
 
-/** Limits below which a rule stays silent. */
+/** What rules need before they compare, and the waits that are worth a finding. */
 const thresholds = z.strictObject({
   /** Past runs that a comparison needs. */
   samples: z.optional(z.int().check(z.minimum(3), z.maximum(200))),
