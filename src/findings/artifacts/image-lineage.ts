@@ -1,7 +1,7 @@
+import { grouped } from '../../core/grouped.ts'
 import type { ImagePush } from '../../schema/job/build-facts.ts'
 import type { ImageLineage } from '../../schema/run/run-evidence.ts'
 import type { Confidence } from '../../schema/values/fact.ts'
-import { grouped } from '../../timeline/graph/grouped.ts'
 import type { LineageInput, LineageJob } from './known-artifacts.ts'
 
 type Reached = ImageLineage['deployed'][number]

@@ -1,8 +1,8 @@
+import { grouped } from '../../core/grouped.ts'
 import type { ImagePull, ImagePush } from '../../schema/job/build-facts.ts'
 import type { Artifact, ArtifactDownload, ContainerImage } from '../../schema/job/job-manifest.ts'
 import type { DeployManifest } from '../../schema/job/replay.ts'
 import type { Source } from '../../schema/values/fact.ts'
-import { grouped } from '../../timeline/graph/grouped.ts'
 
 /** The known facts about a job's images, from its manifest or from its log; absent if no source has them. */
 type ImageFacts = {

@@ -1,5 +1,5 @@
+import { grouped } from '../../core/grouped.ts'
 import type { HistoryJob, HistoryRun } from '../../schema/history/history.ts'
-import { grouped } from '../../timeline/graph/grouped.ts'
 
 /** A job of a past run. */
 export type PastJob = { readonly run: HistoryRun; readonly job: HistoryJob }

@@ -1,6 +1,6 @@
+import { grouped } from '../../core/grouped.ts'
 import { toMillis } from '../../core/time.ts'
 import type { RunManifest } from '../../schema/run/run-manifest.ts'
-import { grouped } from '../../timeline/graph/grouped.ts'
 import { findSpan, listRunJobs, measureOverlap, measureSpan, ON_RUNNER, type RunJob, type Span } from './run-jobs.ts'
 import { type QueuedJob, simulateQueue } from './simulate-queue.ts'
 

@@ -1,8 +1,8 @@
+import { grouped } from '../../core/grouped.ts'
 import type { UsedAction } from '../../schema/job/job-manifest.ts'
 import type { RerunConditions } from '../../schema/run/rerun-conditions.ts'
 import type { ReportedJob } from '../../schema/run/run-manifest.ts'
 import type { Reading } from '../../schema/values/fact.ts'
-import { grouped } from '../../timeline/graph/grouped.ts'
 import { isFullCommit, isSilent, listUsedActions } from './job-account.ts'
 
 type Unpinned = RerunConditions['unpinned'][number]

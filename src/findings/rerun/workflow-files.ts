@@ -1,7 +1,7 @@
+import { grouped } from '../../core/grouped.ts'
 import type { RerunConditions } from '../../schema/run/rerun-conditions.ts'
 import type { ReportedJob, RunManifest } from '../../schema/run/run-manifest.ts'
 import type { Source } from '../../schema/values/fact.ts'
-import { grouped } from '../../timeline/graph/grouped.ts'
 import { isFullCommit, listUsedActions } from './job-account.ts'
 
 export type WorkflowRequest = {

@@ -1,6 +1,6 @@
+import { grouped } from '../../core/grouped.ts'
 import type { Finding } from '../../schema/run/finding.ts'
 import type { ArtifactLineage, DeployedArtifacts, ImageLineage } from '../../schema/run/run-evidence.ts'
-import { grouped } from '../../timeline/graph/grouped.ts'
 import { listNames, quoteName } from '../facts/finding-words.ts'
 import type { FindingInput, FindingRule } from './finding-rule.ts'
 

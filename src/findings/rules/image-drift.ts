@@ -1,6 +1,6 @@
+import { grouped } from '../../core/grouped.ts'
 import { plural } from '../../core/quantity.ts'
 import type { Finding } from '../../schema/run/finding.ts'
-import { grouped } from '../../timeline/graph/grouped.ts'
 import { listNames } from '../facts/finding-words.ts'
 import { listRunJobs, locate, type RunJob } from '../facts/run-jobs.ts'
 import type { FindingRule } from './finding-rule.ts'

@@ -1,7 +1,7 @@
+import { grouped } from '../../core/grouped.ts'
 import { plural } from '../../core/quantity.ts'
 import type { Finding } from '../../schema/run/finding.ts'
 import type { Absence, ReportedJob } from '../../schema/run/run-manifest.ts'
-import { grouped } from '../../timeline/graph/grouped.ts'
 import { listNames } from '../facts/finding-words.ts'
 import type { FindingRule } from './finding-rule.ts'
 

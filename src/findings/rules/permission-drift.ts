@@ -1,7 +1,7 @@
+import { grouped } from '../../core/grouped.ts'
 import { describePermissions } from '../../history/to-history-run.ts'
 import type { Finding } from '../../schema/run/finding.ts'
 import type { ReportedJob } from '../../schema/run/run-manifest.ts'
-import { grouped } from '../../timeline/graph/grouped.ts'
 import { listNames } from '../facts/finding-words.ts'
 import { groupPastJobs, type PastJob, toJobId } from '../facts/past-jobs.ts'
 import type { FindingRule } from './finding-rule.ts'

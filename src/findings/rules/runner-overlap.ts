@@ -1,7 +1,7 @@
+import { grouped } from '../../core/grouped.ts'
 import { duration, plural } from '../../core/quantity.ts'
 import { toMillis } from '../../core/time.ts'
 import type { Finding } from '../../schema/run/finding.ts'
-import { grouped } from '../../timeline/graph/grouped.ts'
 import { clock, quoteName } from '../facts/finding-words.ts'
 import { listRunJobs, locate, measureOverlap, type RunJob, type Span } from '../facts/run-jobs.ts'
 import type { FindingRule } from './finding-rule.ts'

@@ -1,7 +1,7 @@
+import { grouped } from '../../core/grouped.ts'
 import { duration, plural } from '../../core/quantity.ts'
 import type { Finding } from '../../schema/run/finding.ts'
 import type { Retry } from '../../schema/run/run-timeline.ts'
-import { grouped } from '../../timeline/graph/grouped.ts'
 import { type Account, type AccountJob, totalMs } from './account/account.ts'
 import { shortCause } from './cause.ts'
 import { type Block, code, joined, type Line, linked, listed, type Part, paragraph, text } from './document.ts'

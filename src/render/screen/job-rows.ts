@@ -1,5 +1,5 @@
+import { grouped } from '../../core/grouped.ts'
 import { duration, plural } from '../../core/quantity.ts'
-import { grouped } from '../../timeline/graph/grouped.ts'
 import { type Account, type AccountJob, failedJobs, toGroupName, totalMs } from './account/account.ts'
 import { shortCause } from './cause.ts'
 import { type Block, type Column, type Line, linked, listed, type Part, paragraph, strong, text } from './document.ts'

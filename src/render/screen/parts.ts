@@ -1,5 +1,5 @@
+import { grouped } from '../../core/grouped.ts'
 import { plural } from '../../core/quantity.ts'
-import { grouped } from '../../timeline/graph/grouped.ts'
 import { type Account, totalMs } from './account/account.ts'
 import { type Block, code, type Line, linked, listed, type Part, paragraph, strong, text } from './document.ts'
 import { cancelledPart, failedPart } from './failed-run.ts'

@@ -1,6 +1,6 @@
+import { grouped } from '../../core/grouped.ts'
 import { duration } from '../../core/quantity.ts'
 import { toMillis } from '../../core/time.ts'
-import { grouped } from '../../timeline/graph/grouped.ts'
 import { type Account, type AccountJob, toGroupName, totalMs } from './account/account.ts'
 import { toPhase } from './account/account-job.ts'
 import type { Part, PictureRow } from './document.ts'

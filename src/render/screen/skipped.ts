@@ -1,5 +1,5 @@
+import { grouped } from '../../core/grouped.ts'
 import type { SkipReason } from '../../schema/run/run-timeline.ts'
-import { grouped } from '../../timeline/graph/grouped.ts'
 import type { Account, AccountJob } from './account/account.ts'
 import { code, joined, type Line, listed, text } from './document.ts'
 

@@ -1,6 +1,6 @@
+import { grouped } from '../../core/grouped.ts'
 import { duration } from '../../core/quantity.ts'
 import type { ReportedJob, RunManifest } from '../../schema/run/run-manifest.ts'
-import { grouped } from '../../timeline/graph/grouped.ts'
 import { code, table, text } from '../text/markdown.ts'
 import type { Section } from '../text/section.ts'
 

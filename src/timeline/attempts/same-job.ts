@@ -1,6 +1,6 @@
+import { grouped } from '../../core/grouped.ts'
 import type { JobManifest } from '../../schema/job/job-manifest.ts'
 import type { ObservedAttempt, ObservedJob, RunObservation } from '../../schema/observed/run-observation.ts'
-import { grouped } from '../graph/grouped.ts'
 import { isPseudoJob } from '../jobs/pseudo-job.ts'
 
 /** Returns the job of another attempt that is the same job of the workflow; undefined if that is uncertain. */

@@ -1,7 +1,7 @@
+import { grouped } from '../../core/grouped.ts'
 import { exactName } from '../../schema/observed/name-pattern.ts'
 import type { ObservedJob } from '../../schema/observed/run-observation.ts'
 import type { PlannedJob, WorkflowPlan } from '../../schema/observed/workflow-plan.ts'
-import { grouped } from './grouped.ts'
 import type { JobPlace } from './job-place.ts'
 import { type PlacedJobs, placedJobs } from './placed-jobs.ts'
 import { type PlannedNames, plannedNames } from './planned-names.ts'

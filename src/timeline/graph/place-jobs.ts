@@ -1,7 +1,7 @@
+import { grouped } from '../../core/grouped.ts'
 import type { JobManifest } from '../../schema/job/job-manifest.ts'
 import type { ObservedJob } from '../../schema/observed/run-observation.ts'
 import type { PlannedJob, WorkflowPlan } from '../../schema/observed/workflow-plan.ts'
-import { grouped } from './grouped.ts'
 import type { JobPlace } from './job-place.ts'
 import { bestPattern, type PlannedNames, plannedNames, wasStarted } from './planned-names.ts'
 import { scopeOfName } from './scope.ts'

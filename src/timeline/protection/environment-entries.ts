@@ -1,6 +1,6 @@
+import { grouped } from '../../core/grouped.ts'
 import type { ObservedJob, PendingDeployment, RunObservation } from '../../schema/observed/run-observation.ts'
 import type { ProtectionEntry } from '../../schema/run/protection-entry.ts'
-import { grouped } from '../graph/grouped.ts'
 import { measureMillis, toInstant } from '../instant.ts'
 import { environmentKey, isSameEnvironment } from './environment-name.ts'
 import { findRules } from './environment-rules.ts'

@@ -1,3 +1,4 @@
+import { grouped } from '../../../core/grouped.ts'
 import { LIMITS } from '../../../core/limits.ts'
 import type { ResolvedPackage } from '../../../schema/job/resolved-package.ts'
 import { type LogLine, withoutColours } from '../../lines/log-line.ts'
@@ -8,6 +9,7 @@ import {
   GEM_BEGINS,
   INSTALLED,
   PACKAGE_FORMS,
+  type PackageForm,
   PIP_BEGINS,
   PNPM_HEADING,
   PNPM_HEADINGS,
@@ -37,6 +39,7 @@ export const createPackageReader = (): LineReader<ResolvedPackage> => {
     else if (state.pending.length < LIMITS.packages) state.pending.push(...found.map(one => ({ one, line, step })))
   }
   const read = (line: LogLine, step: LogStep): void => {
+    if (isCut) return
     if (step !== state.step) state = beginStep(step)
     const text = withoutFrame(withoutColours(line.text).trimEnd())
     if (text.startsWith(PIP_BEGINS)) Object.assign(state, { isPip: true, isGem: false })
@@ -52,8 +55,7 @@ export const createPackageReader = (): LineReader<ResolvedPackage> => {
       else if (state.isPip || text.split(' ').length > SEVERAL) add(readPipInstalled(text), line, step)
       return
     }
-    for (const { prefixes, only, read: readForm } of PACKAGE_FORMS) {
-      if (!prefixes.some(prefix => startsWith(text, prefix))) continue
+    for (const { only, read: readForm } of listForms(text)) {
       if (only === 'pnpm' && !state.inPnpm) continue
       if (only === 'bundler') addOfBundler(readForm(text), line, step)
       else add(readForm(text), line, step)
@@ -101,5 +103,20 @@ const withoutFrame = (text: string): string =>
   text.startsWith(BUILDKIT) ? text.replace(/^#\d{1,5} \d{1,6}\.\d{1,3} /, '') : text
 
 /** The scan finds patterns in any case, and npm writes `WARN` or `warn`. */
-const startsWith = (text: string, prefix: string): boolean =>
-  text.length >= prefix.length && text.slice(0, prefix.length).toLowerCase() === prefix.toLowerCase()
+const fold = (text: string): string => text.toLowerCase()
+
+type Beginning = { readonly prefix: string; readonly form: PackageForm }
+
+/** The beginnings of the forms by their first character: few lines have one, and a log has very many lines. */
+const BEGINNINGS: ReadonlyMap<string, readonly Beginning[]> = grouped(
+  PACKAGE_FORMS.flatMap(form => form.prefixes.map(prefix => ({ prefix: fold(prefix), form }))),
+  ({ prefix }) => prefix.charAt(0),
+)
+const LONGEST = Math.max(...FORM_PREFIXES.map(({ length }) => length))
+
+/** Lists the forms that a line begins like, in the order of the table. */
+const listForms = (text: string): readonly PackageForm[] => {
+  const start = fold(text.slice(0, LONGEST))
+  const found = (BEGINNINGS.get(start.charAt(0)) ?? []).filter(({ prefix }) => start.startsWith(prefix))
+  return found.length < 2 ? found.map(({ form }) => form) : [...new Set(found.map(({ form }) => form))]
+}
