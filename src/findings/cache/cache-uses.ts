@@ -30,7 +30,8 @@ export const listCacheUses = (
   run: HistoryRun,
   past: readonly HistoryRun[],
 ): readonly CacheUse[] => {
-  const pastJobs = groupPastJobs(past)
+  if (run.jobs.every(({ caches }) => caches === undefined)) return []
+  const pastJobs = groupPastJobs(past, ({ caches }) => caches !== undefined)
   const context = getKeyContext(manifest)
   const reported = new Map(manifest.jobs.map(job => [toJobId(job), job]))
   const uses = new Map<string, CacheUse>()
@@ -53,7 +54,7 @@ export const listCacheUses = (
         ...{ family: now.family, job, now, lockfiles: entry.lockfiles ?? {} },
         restore: (job.record ?? job.log)?.caches.find(one => one.operation === 'restore' && one.key === now.key),
         past: before.flatMap(one => (one.job.caches ?? []).filter(isOfFamily).map(cache => ({ cache, past: one }))),
-        knownRuns: before.filter(one => one.job.caches !== undefined).length,
+        knownRuns: before.length,
       })
     }
   }

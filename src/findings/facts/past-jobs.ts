@@ -4,16 +4,22 @@ import type { HistoryJob, HistoryRun } from '../../schema/history/history.ts'
 /** A job of a past run. */
 export type PastJob = { readonly run: HistoryRun; readonly job: HistoryJob }
 
-/** Groups the jobs of past runs by key and name, newest first: the legs of a matrix are different jobs. */
-export const groupPastJobs = (past: readonly HistoryRun[]): ReadonlyMap<string, readonly PastJob[]> =>
+/**
+ * Groups the jobs of past runs that have what a rule compares, newest first, by key and name: the legs of a matrix are
+ * different jobs. There may be hundreds of thousands of past jobs.
+ */
+export const groupPastJobs = (
+  past: readonly HistoryRun[],
+  hasFacts: (job: HistoryJob) => boolean,
+): ReadonlyMap<string, readonly PastJob[]> =>
   grouped(
-    past.flatMap(run => run.jobs.map(job => ({ run, job }))),
+    past.flatMap(run => run.jobs.filter(hasFacts).map(job => ({ run, job }))),
     ({ job }) => toJobId(job),
   )
 
-/** Identifies a job across runs. */
+/** Identifies a job across runs by its key and, where it has another one, its name. */
 export const toJobId = ({ key, name }: { readonly key?: string | undefined; readonly name?: string | undefined }) =>
-  JSON.stringify([key ?? name, name ?? key])
+  key === undefined || name === undefined || key === name ? (key ?? name ?? '') : `${key}\0${name}`
 
 /** `#41`, or the id of a run whose number is not known. */
 export const nameRun = ({ number, runId }: Pick<HistoryRun, 'number' | 'runId'>): string =>

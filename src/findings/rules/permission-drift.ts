@@ -11,7 +11,9 @@ import type { FindingRule } from './finding-rule.ts'
  * that knew the permissions of this job. Fewer permissions are no finding. Jobs with the same change are one finding.
  */
 export const permissionDrift: FindingRule = ({ manifest: { jobs }, past, thresholds }) => {
-  const pastJobs = groupPastJobs(past)
+  // Without a permission in this run nothing is compared, and the past is not gone through.
+  if (!jobs.some(({ record, log }) => (record ?? log)?.permissions !== undefined)) return []
+  const pastJobs = groupPastJobs(past, ({ permissions }) => permissions !== undefined)
   const drifts = jobs.flatMap(job => findDrift(job, pastJobs.get(toJobId(job)) ?? [], thresholds.samples))
   return [...grouped(drifts, ({ added }) => added.join(' ')).values()].map(describe)
 }
