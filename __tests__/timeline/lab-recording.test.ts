@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
 import * as z from 'zod/mini'
+import { findingsDocument } from '../../src/schema/run/finding.ts'
 import { runTimeline } from '../../src/schema/run/run-timeline.ts'
 import { runCompiledCli } from '../cli/run-cli.ts'
 import { runFaultsOf } from './run-faults.ts'
@@ -22,6 +23,20 @@ describe('the recorded run of the lab', () => {
     },
     60_000,
   )
+
+  test('as findings is their document, with those of the JSON', async () => {
+    const { code, stdout } = await runCompiledCli([
+      'report',
+      '--offline',
+      `${folder}/recording`,
+      '--format',
+      'findings',
+    ])
+    expect(code).toBe(0)
+    const { found, baseline } = z.parse(findingsDocument, JSON.parse(stdout))
+    expect(JSON.parse(read('report.json'))).toMatchObject({ findings: { found, baseline } })
+    expect(found.length).toBeGreaterThan(0)
+  }, 60_000)
 
   test('tells apart what happened in it', () => {
     const document = z.parse(runTimeline, JSON.parse(read('report.json')))

@@ -8,6 +8,7 @@ import { LIMITS } from '../core/limits.ts'
 import { type KnownValues, knownValues, redactSecrets } from '../core/redact/redact.ts'
 import { quoteFailures, withFailures } from '../findings/failures/decide-failure.ts'
 import type { FailureQuotes } from '../findings/failures/quotes.ts'
+import { toFindingsDocument } from '../findings/findings-document.ts'
 import type { Refusal } from '../github/rest/client.ts'
 import { signatureLine } from '../render/run-headline.ts'
 import { renderRunReport } from '../render/run-report.ts'
@@ -61,6 +62,7 @@ export const report = async (
   const document = redactSecrets(cutRunTimeline(uncut), known).value
   const exitCode = document.complete ? EXIT.ok : EXIT.incomplete
   const manifest = await readManifest(wanted, read, known)
+  if (format === 'findings') return write(command, renderFindings(manifest, 'the run'), exitCode)
   if (format === 'json')
     return write(
       command,
@@ -116,12 +118,22 @@ const readManifest = async (wanted: OpenedRun, read: RunRead, known: KnownValues
   return redactSecrets(manifest, known).value
 }
 
+/** Renders the findings alone. @throws TraceError USAGE for an account in which findings were not looked for. */
+const renderFindings = (manifest: RunManifest, place: string): string => {
+  const document = toFindingsDocument(manifest)
+  if (document !== undefined) return `${JSON.stringify(document, null, 2)}\n`
+  throw new TraceError('USAGE', `${place} has no findings: the version that wrote it did not look for them`, {
+    hint: 'pipeline-trace report with the address of the run looks for them now',
+  })
+}
+
 const renderArtifact = ({ manifest, place }: RunArtifact, format: Format, hasColour: boolean): string => {
   if (format === 'json')
     throw new TraceError('USAGE', `${place} holds the account of a run, and no answers of GitHub`, {
       hint: 'Its JSON is run-manifest.json itself; --format markdown and --format text show it',
     })
   const shown = redactSecrets(manifest, knownValues([])).value
+  if (format === 'findings') return renderFindings(shown, place)
   return format === 'text'
     ? `${renderRunText(shown, new Map(), { colour: hasColour })}\n${escapeTerminal(originLine(shown, place))}\n`
     : `${renderRunReport(shown, new Map(), LIMITS.reportFile)}\n${text(originLine(shown, place))}\n`

@@ -1,5 +1,6 @@
 import { LIMITS } from '../core/limits.ts'
 import { workflowPath } from '../core/workflow-path.ts'
+import type { Finding } from '../schema/run/finding.ts'
 import type { RunManifest } from '../schema/run/run-manifest.ts'
 import { type Account, type AccountJob, failedJobs } from './screen/account/account.ts'
 import { shortCause } from './screen/cause.ts'
@@ -21,7 +22,10 @@ export type Annotation = {
  */
 export type JobLines = ReadonlyMap<string, number>
 
-/** Returns annotations: one for each failed job, then contradictions of the record, then the report's warnings. */
+/**
+ * Returns annotations: one for each failed job, then contradictions of the record, findings about a job, and the report's
+ * warnings.
+ */
 export const toAnnotations = (
   manifest: RunManifest,
   account: Account,
@@ -54,6 +58,14 @@ export const toAnnotations = (
           message: plain(disagreementMessage(job), 2_000),
         }),
       ),
+    ...findingsOfJobs(manifest).map(
+      ({ rule, subject, summary, response }): Annotation => ({
+        ...at({ id: subject.jobId }),
+        annotation_level: 'warning',
+        title: plain(rule, 200),
+        message: plain(`${summary} ${response}`, 2_000),
+      }),
+    ),
     ...manifest.unmatchedArtifacts.map(
       (one): Annotation => ({
         ...at({ id: undefined }),
@@ -73,6 +85,12 @@ export const toAnnotations = (
     ),
   ]
 }
+
+/** Returns findings that have a line in the workflow file: those about a job. Low ones are in the report alone. */
+const findingsOfJobs = ({ findings }: RunManifest): readonly Finding[] =>
+  (findings?.found ?? []).filter(
+    ({ subject, severity }) => subject.jobId !== undefined && (severity === 'high' || severity === 'medium'),
+  )
 
 const failureMessage = (job: AccountJob): string =>
   `${job.word ?? 'failed'}${job.failedStep === undefined ? '' : ` at “${job.failedStep.name}”`}: ${shortCause(job)}`

@@ -24,7 +24,7 @@ export const readReportCommand = (args: readonly string[], environment: Environm
   const source = offline === undefined ? readOnline(positionals, values, environment) : readOffline(positionals, values)
   const wrong = [
     ...source.wrong,
-    ...(isFormat(format) ? [] : ['--format is text, markdown or json']),
+    ...(isFormat(format) ? [] : ['--format is text, markdown, json or findings']),
     ...(output === '' ? ['-o names a file, or - for standard output'] : []),
   ]
   const from =
@@ -49,7 +49,7 @@ export const REPORT_OPTIONS = {
   },
   format: {
     type: 'string',
-    value: 'text|markdown|json',
+    value: 'text|markdown|json|findings',
     help: 'text by default on a terminal, markdown in a file or a pipe',
   },
   output: { type: 'string', short: 'o', value: 'FILE', help: 'write the report there; - is standard output' },
@@ -72,7 +72,7 @@ const readOffline = (positionals: readonly string[], values: Values) => ({
 
 const toNumber = (value: string | undefined): number | undefined => (value === undefined ? undefined : Number(value))
 
-const FORMATS = ['text', 'markdown', 'json'] as const
+const FORMATS = ['text', 'markdown', 'json', 'findings'] as const
 export type Format = (typeof FORMATS)[number]
 
 const isFormat = (value: string | undefined): value is Format | undefined =>
