@@ -48,7 +48,9 @@ export const runScenario = async (input: ScenarioInput, terminal: Terminal): Pro
     terminal.out(`\n${checkRun}\n`)
     terminal.out(`${await describeFindings(last)}\n`)
     terminal.out(`\nThe run artifact: ${last}\n`)
-    return EXIT.ok
+    const { violations } = running.lab.services
+    for (const violation of violations) terminal.err(`violation of GitHub's description: ${violation}\n`)
+    return violations.length > 0 ? EXIT.negative : EXIT.ok
   } finally {
     listening()
     await running.stop()
