@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals'
+import { LIMITS } from '../../src/core/limits.ts'
 import { toBranchFamily } from '../../src/history/branch-family.ts'
 import { type ComparedRun, choosePast } from '../../src/history/choose-past.ts'
 import { compareFailures } from '../../src/history/compare-failures.ts'
 import { type KeptRun, refuseRun } from '../../src/history/keep-run.ts'
 import { mergeHistory } from '../../src/history/merge-history.ts'
-import { HISTORY_RUNS } from '../../src/schema/history/history.ts'
 import { aReportedJob, aRun } from '../policy/an-evaluated-run.ts'
 import { aHistoryJob, aHistoryRun, aPast } from './a-history-run.ts'
 
@@ -21,7 +21,9 @@ describe('merged histories', () => {
   })
 
   it('keep the newest runs, and order runs without a start by their ids beyond 2^53', () => {
-    expect(mergeHistory(aPast(HISTORY_RUNS + 5, () => [])).map(({ number }) => number)).toHaveLength(HISTORY_RUNS)
+    expect(mergeHistory(aPast(LIMITS.historyRuns + 5, () => [])).map(({ number }) => number)).toHaveLength(
+      LIMITS.historyRuns,
+    )
     const ids = ['9007199254740993', '9007199254740992', '10'].map(runId =>
       aHistoryRun(1, { runId, startedAt: undefined }),
     )

@@ -22,14 +22,13 @@ export const cutRows = ({ manifest, records }: RunAccount, ownJobId: string): Ru
       jobs: jobs.filter(job => kept.has(job)),
       completeness: { ...manifest.completeness, ...notShown(dropped) },
       timeline: timeline === undefined ? undefined : cutTo(timeline, kept),
-      unmatchedArtifacts: manifest.unmatchedArtifacts.slice(0, MAX_UNMATCHED),
+      unmatchedArtifacts: manifest.unmatchedArtifacts.slice(0, LIMITS.artifacts),
       warnings: [...truncated(jobs.length, dropped.length), ...manifest.warnings].slice(0, MAX_WARNINGS),
       gaps: manifest.gaps.slice(0, LIMITS.gaps),
     },
   }
 }
 
-const MAX_UNMATCHED = 1_000
 const MAX_WARNINGS = 500
 
 /**

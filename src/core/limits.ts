@@ -55,14 +55,37 @@ export const LIMITS = {
   /** A job's log: the bytes read as a stream, and the bytes kept for readers that need the whole log at once. */
   jobLog: 1_073_741_824,
   jobLogTail: 32 * 1_048_576,
+  /** Lines of programs that repeat a command: of a job, and of one step. A loop that waits can print thousands. */
+  retryLines: 1_000,
+  retryLinesOfStep: 100,
+  /**
+   * Lines that state an error: the length of one, those kept at each end of a step (the first name the cause, the last
+   * ended the step), and the steps that have some.
+   */
+  errorLine: 600,
+  errorLinesAtEachEnd: 16,
+  errorLineSteps: 1_000,
+  /** Failures that one passed job hides, the length of the name of the step, and the lines that state one. */
+  hiddenFailures: 20,
+  hiddenFailureStep: 200,
+  hiddenFailureLines: 3,
   setupInfo: 262_144,
   runnerLog: 24 * 1_048_576,
   stepsContext: 262_144,
   workflowFile: 1_048_576,
+  /** Crons of one workflow file, and the needs that expressions of one job read. */
+  crons: 100,
+  needReads: 200,
   policyFile: 65_536,
   policyFindings: 500,
   /** Environments or branches that one rule of a policy names. */
   policyKeys: 500,
+  /** Faults of a file of the repository that one line names. */
+  fileIssues: 10,
+  /** Findings of a report, the evidence of one, and the findings that the configuration file ignores. */
+  findings: 50,
+  findingEvidence: 10,
+  ignoredFindings: 50,
   /** A run log archive as it is downloaded. */
   runLogArchive: 256 * 1_048_576,
   /**
@@ -107,6 +130,8 @@ export const LIMITS = {
   /** Packages that the log of a job names, and those of all jobs of a run together. */
   packages: 500,
   packagesOfRun: 50_000,
+  /** Packages that one line lists. */
+  packagesInLine: 1_000,
   buildCaches: 200,
   pulls: 200,
   pushes: 200,
@@ -118,6 +143,50 @@ export const LIMITS = {
   historyStored: 400_000,
   historyInflated: 16 * 1_048_576,
   historyValues: 1_000_000,
+  /**
+   * What it keeps: its runs, and of each job the length of lists. 200 runs are a few weeks of a busy workflow and years of
+   * a nightly one; ten labels, caches or lockfiles are many, so twice that.
+   */
+  historyRuns: 200,
+  historyJobs: 1_000,
+  historyLabels: 20,
+  historyCaches: 20,
+  historyLockfiles: 20,
+  historyPackages: 500,
+  historyTests: 10,
+  /** Waits for an approval, of a run. */
+  historyApprovals: 50,
+  /**
+   * Lengths of its texts: name and version of what a job used (an entry that is longer is left out, since a cut one would
+   * compare as another version), the value of a variable, a test, a step, an image of a runner, a cache key, the list of
+   * permissions, and a path of a lockfile or the name of an action.
+   */
+  historyEntry: 200,
+  historyVariable: 100,
+  historyTest: 200,
+  historyStep: 200,
+  historyImage: 300,
+  historyCacheKey: 512,
+  historyPermissions: 500,
+  historyPath: 300,
+  /** Digits kept of a SHA-256 that is only compared for a change: 48 bits. */
+  historyDigestDigits: 12,
+  /** Runs of the past that are listed on one page, enough to find ten that count, and those read: one to three requests each. */
+  pastRunsListed: 40,
+  pastRuns: 10,
+  /** Runs of the past that are read at once: GitHub asks for few requests at a time (docs.github.com "Best practices for using the REST API"). */
+  pastRunsAtOnce: 4,
+  /** Runs without a run artifact after which no other run is tried: the workflow has no report yet. */
+  pastRunsTried: 3,
+  /** Run artifacts of one attempt that are read: a report that was repeated has another name. */
+  pastReports: 3,
+  /** The reasons of a baseline together, as its field holds them. */
+  baselineReason: 300,
+  /** The words of a failed check of a run artifact, and of a refusal of the cache service. */
+  checkReason: 150,
+  cacheRefusal: 200,
+  /** An answer of the storage to an upload: empty, or an error in XML. */
+  storageAnswer: 65_536,
   /** Files and images that a job declares as made by it. */
   declaredSubjects: 2_000,
   subjectFile: 4 * 1_073_741_824,
@@ -137,6 +206,19 @@ export const LIMITS = {
   testCases: 200_000,
   testReportValues: 1_000_000,
   flakyTests: 50,
+  /** Lengths of one pattern and of a path in the workspace; and the bytes that are read of an XML file at a time. */
+  testReportPattern: 500,
+  testReportPath: 1_024,
+  testReportChunk: 262_144,
+  /** Nesting of elements, and attributes of one element, far above those of any report. */
+  testReportNesting: 64,
+  testReportAttributes: 200,
+  /** A name by which two entries are the same test: not compared past this length. The name that is kept is shorter. */
+  testIdentity: 2_000,
+  testName: 512,
+  /** The beginning of a message that is kept while a report is read, and its lines that rules are tried on: then comes the stack. */
+  testMessage: 1_000,
+  testMessageLines: 5,
   /** The configuration file of the runner. */
   runnerConfig: 65_536,
   /** The event file: payloads of webhooks have at most 25 MB (docs.github.com/webhooks). */

@@ -1,3 +1,4 @@
+import { LIMITS } from '../core/limits.ts'
 import { matchesWhole } from '../schema/observed/name-pattern.ts'
 import type { Configuration, IgnoredFinding } from '../schema/run/configuration.ts'
 import type { Finding, RunFindings } from '../schema/run/finding.ts'
@@ -41,13 +42,11 @@ export const withoutIgnored = (
   for (const finding of found) {
     const entry = valid.find(one => isAbout(one, finding))
     if (entry === undefined) kept.push(finding)
-    else if (ignored.length < MAX_IGNORED)
+    else if (ignored.length < LIMITS.ignoredFindings)
       ignored.push({ rule: finding.rule, subject: finding.subject.name, until: entry.until })
   }
   return { found: kept, ignored }
 }
-
-const MAX_IGNORED = 50
 
 const isAbout = ({ rule, subject }: IgnoredFinding, finding: Finding): boolean =>
   rule === finding.rule && (subject === undefined || matchesWhole(toJobPattern(subject), finding.subject.name))

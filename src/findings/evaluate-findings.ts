@@ -1,3 +1,4 @@
+import { LIMITS } from '../core/limits.ts'
 import { redactThenCut } from '../core/redact/redact.ts'
 import { compareFailures } from '../history/compare-failures.ts'
 import type { IgnoredFinding } from '../schema/run/configuration.ts'
@@ -13,9 +14,6 @@ export type EvaluateInput = FindingInput & {
   readonly ignore?: readonly IgnoredFinding[] | undefined
 }
 
-const MOST = 50
-const MOST_EVIDENCE = 10
-
 /**
  * Evaluates every rule over the account of a run and its past: at most one finding for each rule and subject, ranked by
  * severity, then by the order of the rules, then by the order in which the rule gave them.
@@ -27,7 +25,7 @@ export const evaluateFindings = (input: EvaluateInput): RunFindings => {
   return {
     baseline,
     failures: compareFailures(manifest, input.past),
-    found: found.slice(0, MOST),
+    found: found.slice(0, LIMITS.findings),
     otherDifferences: listOtherDifferences(input).map(line => redactThenCut(line, 300)),
     ignored,
   }
@@ -51,7 +49,7 @@ const fit = (one: Finding): Finding => ({
   ...one,
   subject: { ...one.subject, name: redactThenCut(one.subject.name, 1_024) },
   summary: redactThenCut(one.summary, 500),
-  evidence: one.evidence.slice(0, MOST_EVIDENCE).map(item => ({
+  evidence: one.evidence.slice(0, LIMITS.findingEvidence).map(item => ({
     ...item,
     what: redactThenCut(item.what, 300),
     job: cutName(item.job),

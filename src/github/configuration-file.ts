@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { TraceError } from '../core/error.ts'
+import { LIMITS } from '../core/limits.ts'
 import { redactThenCut } from '../core/redact/redact.ts'
 import { sha256Hex } from '../io/digest.ts'
 import { type Configuration, configuration } from '../schema/run/configuration.ts'
@@ -56,11 +57,9 @@ export const parseConfiguration = (bytes: Uint8Array): Configuration | string =>
   return parsed.success ? parsed.data : describeIssues(parsed.error.issues)
 }
 
-const MAX_ISSUES = 10
-
 const describeIssues = (issues: readonly z.core.$ZodIssue[]): string => {
   const ofPolicy = issues.filter(({ path }) => path[0] === 'policy')
-  const others = issues.filter(({ path }) => path[0] !== 'policy').slice(0, MAX_ISSUES)
+  const others = issues.filter(({ path }) => path[0] !== 'policy').slice(0, LIMITS.fileIssues)
   return [
     ...(ofPolicy.length === 0
       ? []

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { BUDGETS } from '../core/budgets.ts'
 import { TraceError } from '../core/error.ts'
+import { LIMITS } from '../core/limits.ts'
 import { redactThenCut } from '../core/redact/redact.ts'
 import { sha256Hex } from '../io/digest.ts'
 import { FINDING_RULES } from '../schema/run/finding.ts'
@@ -93,9 +94,7 @@ export const parsePolicy = (bytes: Uint8Array): Policy | string => {
 
 /** Describes the faults of a policy in one line. */
 export const describePolicyIssues = (issues: readonly Issue[]): string =>
-  issues.slice(0, MAX_ISSUES).map(describeIssue).join('; ')
-
-const MAX_ISSUES = 10
+  issues.slice(0, LIMITS.fileIssues).map(describeIssue).join('; ')
 
 type Issue = z.core.$ZodIssue
 

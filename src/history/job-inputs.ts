@@ -1,4 +1,5 @@
 import { cutText } from '../core/cut-text.ts'
+import { LIMITS } from '../core/limits.ts'
 import type { HistoryJob, HistoryRun } from '../schema/history/history.ts'
 import type { ContainerImage, JobManifest, UsedAction } from '../schema/job/job-manifest.ts'
 import type { LogRecord } from '../schema/job/log-record.ts'
@@ -37,14 +38,10 @@ export const listInputs = ({ record, log, packages = [] }: JobSources): readonly
     ...(record?.replay?.env ?? []).map(({ name, value }) => ({
       kind: 'variable' as const,
       name,
-      version: cutText(value, MAX_VALUE),
+      version: cutText(value, LIMITS.historyVariable),
     })),
   ]
 }
-
-const MAX_VALUE = 100
-const MAX_ENTRY = 200
-const MAX_ENTRIES = 500
 
 const isTrusted = (fact: object): boolean => !('confidence' in fact && fact.confidence === 'low')
 
@@ -52,7 +49,7 @@ const isTrusted = (fact: object): boolean => !('confidence' in fact && fact.conf
 const toImage = ({ image, digest }: Pick<ContainerImage, 'image' | 'digest'>): readonly JobInput[] =>
   digest === undefined ? [] : [{ kind: 'image', name: image, version: digest.slice(0, SHORT_DIGEST) }]
 
-const SHORT_DIGEST = 'sha256:'.length + 12
+const SHORT_DIGEST = 'sha256:'.length + LIMITS.historyDigestDigits
 
 const toAction = ({ uses, ref, sha, kind }: UsedAction): readonly JobInput[] =>
   sha === undefined || kind !== 'action' ? [] : [{ kind: 'action', name: `${uses}@${ref}`, version: sha }]
@@ -72,12 +69,12 @@ const PACKAGE_WORDS: ReadonlySet<string> = new Set(ECOSYSTEMS)
 
 /** Lists what a history keeps of the job in `packages`, sorted: `npm left-pad 1.3.0`, `tool node 22.11.0`, `env SEED 4`. */
 export const toHistoryPackages = (sources: JobSources): readonly string[] =>
-  [...new Set(listInputs(sources).flatMap(toEntry))].sort().slice(0, MAX_ENTRIES)
+  [...new Set(listInputs(sources).flatMap(toEntry))].sort().slice(0, LIMITS.historyPackages)
 
 const toEntry = ({ kind, name, version }: JobInput): readonly string[] => {
   if (kind === 'action' || kind === 'runner-image') return []
   const entry = kind === 'package' ? `${name} ${version}` : `${WORDS[kind]} ${name} ${version}`
-  return entry.length > MAX_ENTRY ? [] : [entry]
+  return entry.length > LIMITS.historyEntry ? [] : [entry]
 }
 
 /** Lists what a past job used, by the history. Actions are kept for the whole run. */

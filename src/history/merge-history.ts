@@ -1,4 +1,5 @@
-import { HISTORY_RUNS, type HistoryRun } from '../schema/history/history.ts'
+import { LIMITS } from '../core/limits.ts'
+import type { HistoryRun } from '../schema/history/history.ts'
 
 /** Joins lists of runs: each run and attempt once (of two, the one of the first list), newest first, at most 200. */
 export const mergeHistory = (...lists: readonly (readonly HistoryRun[])[]): readonly HistoryRun[] => {
@@ -7,7 +8,7 @@ export const mergeHistory = (...lists: readonly (readonly HistoryRun[])[]): read
     const id = `${run.runId}/${run.attempt}`
     if (!byAttempt.has(id)) byAttempt.set(id, run)
   }
-  return [...byAttempt.values()].sort(compareNewest).slice(0, HISTORY_RUNS)
+  return [...byAttempt.values()].sort(compareNewest).slice(0, LIMITS.historyRuns)
 }
 
 /** Orders by start, then by run id and attempt. A run without a start is ordered by its id. */

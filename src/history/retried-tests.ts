@@ -1,10 +1,8 @@
 import { cutText } from '../core/cut-text.ts'
+import { LIMITS } from '../core/limits.ts'
 import type { HistoryJob } from '../schema/history/history.ts'
 import type { FlakyTest } from '../schema/job/test-reports.ts'
 import type { ReportedJob } from '../schema/run/run-manifest.ts'
-
-const MAX_NAME = 200
-const MAX_TESTS = 10
 
 /** Returns what the history keeps of the failures that a job hides. */
 export const toHiddenHistory = ({
@@ -15,10 +13,10 @@ export const toHiddenHistory = ({
   const tests = (record?.testReports?.passedOnRetry ?? []).map(nameTest)
   return {
     retriedSteps: retried === 0 ? undefined : retried,
-    flakyTests: tests.length === 0 ? undefined : [...new Set(tests)].slice(0, MAX_TESTS),
+    flakyTests: tests.length === 0 ? undefined : [...new Set(tests)].slice(0, LIMITS.historyTests),
   }
 }
 
 /** Names a test the same way in every run: its suite, if there is one, and its own name. */
 export const nameTest = ({ suite, name }: Pick<FlakyTest, 'suite' | 'name'>): string =>
-  cutText(suite === undefined ? name : `${suite} › ${name}`, MAX_NAME)
+  cutText(suite === undefined ? name : `${suite} › ${name}`, LIMITS.historyTest)

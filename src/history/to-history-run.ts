@@ -1,4 +1,5 @@
 import { cutText } from '../core/cut-text.ts'
+import { LIMITS } from '../core/limits.ts'
 import { HISTORY_VERSION, type HistoryJob, type HistoryRun } from '../schema/history/history.ts'
 import type { CacheOperation, UsedAction } from '../schema/job/job-manifest.ts'
 import type { ReportedJob, RunManifest } from '../schema/run/run-manifest.ts'
@@ -51,13 +52,17 @@ const toHistoryJob = (job: ReportedJob, manifest: RunManifest, context: KeyConte
     key: key ?? name,
     name: key === undefined || key === name ? undefined : name,
     conclusion: api?.conclusion,
-    labels: notEmpty(api?.labels.slice(0, MAX_LABELS)),
+    labels: notEmpty(api?.labels.slice(0, LIMITS.historyLabels)),
     group: api?.runnerGroup,
     queueMs: toStored(timing.queueMs),
     setupMs: toStored(timing.setupMs),
     workMs: toStored(timing.workMs),
-    image: image === undefined ? undefined : cutText([image.value, version?.value ?? ''].join(' ').trim(), 300),
-    failure: failure === undefined ? undefined : { class: failure.class, step: cut(failure.step?.name, 200) },
+    image:
+      image === undefined
+        ? undefined
+        : cutText([image.value, version?.value ?? ''].join(' ').trim(), LIMITS.historyImage),
+    failure:
+      failure === undefined ? undefined : { class: failure.class, step: cut(failure.step?.name, LIMITS.historyStep) },
     failedAttempts: retries === 0 ? undefined : retries,
     caches: facts === undefined ? undefined : toCaches(facts.caches, context),
     permissions: describePermissions(facts?.permissions?.value),
@@ -66,11 +71,6 @@ const toHistoryJob = (job: ReportedJob, manifest: RunManifest, context: KeyConte
     lockfiles: listLockfiles(record?.replay?.lockfiles),
   }
 }
-
-const MAX_LABELS = 20
-const MAX_CACHES = 20
-const MAX_LOCKFILES = 20
-const MAX_APPROVALS = 50
 
 const cut = (text: string | undefined, max: number): string | undefined =>
   text === undefined ? undefined : cutText(text, max)
@@ -119,7 +119,7 @@ const toCaches = (operations: readonly CacheOperation[], context: KeyContext): H
         },
       ]
     })
-    .slice(0, MAX_CACHES)
+    .slice(0, LIMITS.historyCaches)
 }
 
 /** The key with each part that changes replaced by its kind in braces: `npm-Linux-{content-hash}`. */
@@ -130,7 +130,7 @@ export const getCacheFamily = (key: string, context: KeyContext): string => {
       .split('\u0000')
       .map((part, index) => (index % 2 === 0 ? part : `{${part}}`))
       .join(''),
-    512,
+    LIMITS.historyCacheKey,
   )
 }
 
@@ -144,20 +144,21 @@ export const describePermissions = (permissions: Readonly<Record<string, string>
           .map(([scope, access]) => `${scope.toLowerCase()}:${access}`)
           .sort()
           .join(' '),
-        500,
+        LIMITS.historyPermissions,
       )
 
 const DIGEST_START = 'sha256:'.length
-const DIGEST_DIGITS = 12
 
 const listLockfiles = (
   lockfiles: readonly { readonly path: string; readonly digest: string }[] | undefined,
 ): Record<string, string> | undefined => {
-  const listed = (lockfiles ?? []).filter(({ path }) => path.length <= 300).slice(0, MAX_LOCKFILES)
+  const listed = (lockfiles ?? [])
+    .filter(({ path }) => path.length <= LIMITS.historyPath)
+    .slice(0, LIMITS.historyLockfiles)
   return listed.length === 0
     ? undefined
     : Object.fromEntries(
-        listed.map(({ path, digest }) => [path, digest.slice(DIGEST_START, DIGEST_START + DIGEST_DIGITS)]),
+        listed.map(({ path, digest }) => [path, digest.slice(DIGEST_START, DIGEST_START + LIMITS.historyDigestDigits)]),
       )
 }
 
@@ -167,10 +168,16 @@ const listCommits = (jobs: readonly ReportedJob[]): Record<string, string> | und
   for (const { record, log } of jobs)
     for (const { uses, ref, sha, kind } of listActions(record ?? log)) {
       const name = `${uses}@${ref}`
-      if (kind === 'action' && sha !== undefined && !isCommit(ref) && name.length <= 300 && !commits.has(name))
+      if (
+        kind === 'action' &&
+        sha !== undefined &&
+        !isCommit(ref) &&
+        name.length <= LIMITS.historyPath &&
+        !commits.has(name)
+      )
         commits.set(name, sha)
     }
-  return commits.size === 0 ? undefined : Object.fromEntries([...commits].slice(0, 500))
+  return commits.size === 0 ? undefined : Object.fromEntries([...commits].slice(0, LIMITS.actions))
 }
 
 const listActions = (facts: { readonly actions: readonly UsedAction[] } | undefined): readonly UsedAction[] =>
@@ -188,7 +195,7 @@ const listApprovals = ({ timeline }: RunManifest): HistoryRun['approvals'] =>
           ? []
           : [{ environment: entry.environment, waitedMs }]
       })
-      .slice(0, MAX_APPROVALS),
+      .slice(0, LIMITS.historyApprovals),
   )
 
 /** An empty history of a workflow. */

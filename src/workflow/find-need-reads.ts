@@ -1,9 +1,9 @@
 import { isMapping, isSequence } from '#workflow-parser'
+import { LIMITS } from '../core/limits.ts'
 import { type Token, toText } from './template-value.ts'
 
 /** Every need: an expression that takes the whole context (`toJSON(needs)`, `needs.*.result`). */
 const ALL = '*'
-const MAX_READS = 200
 
 /**
  * Finds the needs whose outputs or results each job reads in an expression, by key of the job. A text that only looks
@@ -17,7 +17,7 @@ export const findNeedReads = (jobs: Token | undefined): ReadonlyMap<string, read
 const listReads = (job: Token): readonly string[] => {
   const found = new Set<string>()
   const walk = (token: Token, depth: number): void => {
-    if (found.size >= MAX_READS) return
+    if (found.size >= LIMITS.needReads) return
     if (isMapping(token)) {
       for (const { key, value } of token) {
         // `needs:` of the job itself names the edges and reads nothing.

@@ -4,7 +4,7 @@ import { describe, expect, it } from '@jest/globals'
 import { LIMITS } from '../../../src/core/limits.ts'
 import { emptyHistory } from '../../../src/history/to-history-run.ts'
 import { decodeHistory, encodeHistory } from '../../../src/run/history/history-file.ts'
-import { HISTORY_RUNS, type HistoryJob, type HistoryRun } from '../../../src/schema/history/history.ts'
+import type { HistoryJob, HistoryRun } from '../../../src/schema/history/history.ts'
 import { aHistoryRun } from '../../history/a-history-run.ts'
 
 const OWNER = { repository: 'octo/app', workflow: '.github/workflows/ci.yml' }
@@ -56,11 +56,11 @@ const packed = (value: unknown): Uint8Array => brotliCompressSync(JSON.stringify
 
 describe('a stored history', () => {
   it('of 200 runs of 20 jobs takes at most 100 kB, and is read back whole', () => {
-    const value = historyOf(aRepository(HISTORY_RUNS, 20))
+    const value = historyOf(aRepository(LIMITS.historyRuns, 20))
     const { bytes, runs } = encodeHistory(value)
     process.stdout.write(`history of 200 runs of 20 jobs: ${bytes.byteLength} bytes\n`)
     expect(bytes.byteLength).toBeLessThanOrEqual(100_000)
-    expect(runs).toBe(HISTORY_RUNS)
+    expect(runs).toBe(LIMITS.historyRuns)
     expect(decodeHistory(bytes, OWNER)).toEqual(value)
   })
 

@@ -1,3 +1,4 @@
+import { LIMITS } from '../../core/limits.ts'
 import { redactThenCut } from '../../core/redact/redact.ts'
 import type { FailureReading } from '../../log/failure-reading.ts'
 import type { RetryFact } from '../../log/readers/retry-lines.ts'
@@ -9,8 +10,6 @@ import { type Sign, type StepFacts, toStepFacts } from './failure-signs.ts'
 
 /** The reading of the log of a job that passed. */
 export type PassedReading = FailureReading & { readonly retries: readonly Located<RetryFact>[] }
-
-const MAX_FAILURES = 20
 
 /**
  * Finds the failures that a passed job hides: steps that passed after failed attempts, and steps that failed and were
@@ -24,15 +23,12 @@ export const findHiddenFailures = (reading: PassedReading, steps: readonly Step[
       const found = findRetried(part, reading) ?? findTolerated(part, reading)
       return found === undefined ? [] : [{ ...found, step: nameStep(part, steps) }]
     })
-    .slice(0, MAX_FAILURES)
+    .slice(0, LIMITS.hiddenFailures)
 
 type Found = Omit<HiddenFailure, 'step'>
 
-const MAX_NAME = 200
-const MAX_LINES = 3
-
 const nameStep = ({ place, title }: LogStep, steps: readonly Step[]): string =>
-  redactThenCut(steps[place?.index ?? -1]?.name ?? title, MAX_NAME)
+  redactThenCut(steps[place?.index ?? -1]?.name ?? title, LIMITS.hiddenFailureStep)
 
 /** Facts of a part of the log, before a line. Nothing takes a sign back: the later attempt is what passed. */
 const factsBefore = (part: LogStep, { failures }: FailureReading, line: number): StepFacts => ({
@@ -54,9 +50,9 @@ const findRetried = (part: LogStep, reading: PassedReading): Found | undefined =
   const lines = facts.filter(({ value }) => value.kind !== 'passed').map(({ line }) => line)
   const base = { kind: 'retried', failedAttempts, class: decided?.class, rule: decided?.rule } as const
   if (failedAttempts === 0) return undefined
-  if (isByAction) return { ...base, confidence: 'high', lines: lines.slice(0, MAX_LINES) }
+  if (isByAction) return { ...base, confidence: 'high', lines: lines.slice(0, LIMITS.hiddenFailureLines) }
   if (decided === undefined || !isOfCommand(decided.sign)) return undefined
-  return { ...base, confidence: 'medium', lines: [decided.sign.line, ...lines].slice(0, MAX_LINES) }
+  return { ...base, confidence: 'medium', lines: [decided.sign.line, ...lines].slice(0, LIMITS.hiddenFailureLines) }
 }
 
 const isOfAction = (fact: RetryFact): boolean => fact.kind === 'failed' && fact.by === 'action'

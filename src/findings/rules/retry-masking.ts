@@ -1,3 +1,4 @@
+import { LIMITS } from '../../core/limits.ts'
 import { nameTest } from '../../history/retried-tests.ts'
 import type { HistoryJob, HistoryRun } from '../../schema/history/history.ts'
 import type { Finding } from '../../schema/run/finding.ts'
@@ -32,15 +33,13 @@ const toFinding = (masked: MaskedFailures, { past, thresholds }: FindingInput): 
     severity: chooseSeverity(masked, classes, before),
     subject: { kind: 'job', name: job.name, jobId: job.id },
     summary: `“${job.name}” passed and hides a failure: ${parts.join('; ')}${before === undefined ? '' : `; ${before.text}`}.`,
-    evidence: listEvidence(masked).slice(0, MAX_EVIDENCE),
+    evidence: listEvidence(masked).slice(0, LIMITS.findingEvidence),
     confidence: chooseConfidence(masked),
     reason: explainConfidence(masked),
     response: respondToMasked(masked, classes),
     owner: masked.testCount > 0 ? 'author' : chooseOwner(classes),
   }
 }
-
-const MAX_EVIDENCE = 10
 
 const listClasses = ({ attempts, retried, tolerated, tests }: MaskedFailures): readonly Named[] => [
   ...attempts.map(({ failed }) => failed.class),

@@ -1,5 +1,6 @@
 import { BUDGETS } from '../../core/budgets.ts'
 import { TraceError } from '../../core/error.ts'
+import { LIMITS } from '../../core/limits.ts'
 import { describeStatus } from '../../io/http/http-client.ts'
 import { callTwirp, isRecord, type ResultsService, snakeKeys } from './results-call.ts'
 
@@ -61,7 +62,7 @@ export const saveCacheEntry = async (service: ResultsService, name: CacheName, b
   const headers = { 'x-ms-blob-type': 'BlockBlob', 'x-ms-version': STORAGE_VERSION, 'content-type': BINARY }
   const answer = await service.http.request({
     ...({ service: 'cache', what, url, call: { method: 'PUT', headers, body: bytes } } as const),
-    ...{ deadlineMs: BUDGETS.cacheCall, maxBytes: MAX_STORAGE_ANSWER },
+    ...{ deadlineMs: BUDGETS.cacheCall, maxBytes: LIMITS.storageAnswer },
   })
   if (answer.status !== 201) throw new TraceError('UPLOAD', `${what}: ${describeStatus(answer)}`)
   const size = { size_bytes: String(bytes.byteLength) }
@@ -71,7 +72,6 @@ export const saveCacheEntry = async (service: ResultsService, name: CacheName, b
 
 const STORAGE_VERSION = '2023-11-03'
 const BINARY = 'application/octet-stream'
-const MAX_STORAGE_ANSWER = 65_536
 
 const call = async (
   service: ResultsService,
@@ -85,6 +85,6 @@ const call = async (
 
 /** A denied write begins with fixed words (actions/toolkit packages/cache/src/cache.ts, CACHE_WRITE_DENIED_PREFIX). */
 const toRefusal = (method: string, { message }: Readonly<Record<string, unknown>>): TraceError => {
-  const detail = typeof message === 'string' && message !== '' ? message.slice(0, 200) : 'refused'
+  const detail = typeof message === 'string' && message !== '' ? message.slice(0, LIMITS.cacheRefusal) : 'refused'
   return new TraceError(detail.startsWith('cache write denied:') ? 'PERMISSION' : 'UPLOAD', `${method}: ${detail}`)
 }

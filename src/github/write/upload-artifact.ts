@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { zipSync } from 'fflate'
 import { BUDGETS } from '../../core/budgets.ts'
 import { TraceError, toOneLine } from '../../core/error.ts'
+import { LIMITS } from '../../core/limits.ts'
 import { sha256Hex } from '../../io/digest.ts'
 import { describeStatus, type HttpClient } from '../../io/http/http-client.ts'
 import { backendIds, callTwirp, isRecord, type ResultsService } from '../results/results-call.ts'
@@ -134,7 +135,7 @@ const putBlob = async (
       url: `${url}${url.includes('?') ? '&' : '?'}${query}`,
       call: { method: 'PUT', headers: { 'x-ms-version': STORAGE_VERSION, ...headers }, body },
       deadlineMs: left(BUDGETS.uploadBlock + (body.length / BUDGETS.uploadBytesPerSecond) * 1000),
-      maxBytes: MAX_STORAGE_ANSWER,
+      maxBytes: LIMITS.storageAnswer,
       isDelivery: true,
       repeatAfterMs: REPEAT_AFTER_MS,
     })
@@ -156,5 +157,4 @@ const putBlob = async (
 
 const STORAGE_VERSION = '2023-11-03'
 const BINARY = { 'content-type': 'application/octet-stream' }
-const MAX_STORAGE_ANSWER = 65_536
 const REPEAT_AFTER_MS = 250

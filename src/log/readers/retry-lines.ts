@@ -1,3 +1,4 @@
+import { LIMITS } from '../../core/limits.ts'
 import { type LogLine, withoutColours } from '../lines/log-line.ts'
 import { type Located, type LogStep, locate } from '../steps/log-step.ts'
 import type { LineReader } from './line-reader.ts'
@@ -12,10 +13,6 @@ export type RetryFact =
   | { readonly kind: 'passed'; readonly attempts: number }
   /** The last attempt failed too, and the action may still let the step pass. */
   | { readonly kind: 'gave-up' }
-
-const MAX_FACTS = 1_000
-/** The facts that are kept of one step. A waiting loop can print thousands. */
-const MAX_IN_STEP = 100
 
 /**
  * Reads the lines of programs that repeat what they run: nick-fields/retry (src/index.ts), minfrin/retry (retry.c), and
@@ -33,7 +30,7 @@ export const createRetryReader = (): LineReader<RetryFact> => {
     read: (line: LogLine, step: LogStep) => {
       if (step !== last) inStep = 0
       last = step
-      if (inStep >= MAX_IN_STEP || found.length >= MAX_FACTS) return
+      if (inStep >= LIMITS.retryLinesOfStep || found.length >= LIMITS.retryLines) return
       const fact = toFact(withoutColours(line.text).replace('##[warning]', '').replace('##[error]', ''))
       if (fact === undefined) return
       inStep += 1

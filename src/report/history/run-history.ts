@@ -1,5 +1,6 @@
 import { cutText } from '../../core/cut-text.ts'
 import { toOneLine } from '../../core/error.ts'
+import { LIMITS } from '../../core/limits.ts'
 import { type KnownValues, redactSecrets } from '../../core/redact/redact.ts'
 import { workflowPath } from '../../core/workflow-path.ts'
 import { saveCacheEntry } from '../../github/results/cache-entries.ts'
@@ -124,12 +125,10 @@ export const stateHistory = <T extends { readonly manifest: RunManifest }>(accou
     .join('; ')
   const stated: RunFindings = {
     ...findings,
-    baseline: { ...baseline, reason: reason === '' ? undefined : cutText(reason, MAX_REASON) },
+    baseline: { ...baseline, reason: reason === '' ? undefined : cutText(reason, LIMITS.baselineReason) },
   }
   return { ...account, manifest: { ...account.manifest, findings: stated } }
 }
-
-const MAX_REASON = 300
 
 const findRefusal = (next: NextHistory, mode: string): string | undefined =>
   'refusal' in next

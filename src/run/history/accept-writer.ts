@@ -1,5 +1,6 @@
 import { parseRunArtifactName } from '../../core/artifact-name.ts'
 import { TraceError, toOneLine } from '../../core/error.ts'
+import { LIMITS } from '../../core/limits.ts'
 import { workflowPath } from '../../core/workflow-path.ts'
 import { readRestArtifacts, readRestArtifactZip } from '../../github/rest/run-artifacts.ts'
 import { readRun } from '../../github/rest/workflow-run.ts'
@@ -18,9 +19,6 @@ export type AcceptedReport = { readonly saved: string; readonly digest: string }
 type Refused = { readonly refusal: string; readonly isTransient: boolean }
 
 const refuse = (refusal: string, isTransient = false): Refused => ({ refusal, isTransient })
-
-/** Maximum number of reports of one attempt that are read. */
-const MAX_REPORTS_READ = 3
 
 /**
  * Checks the report that a found entry names: GitHub lists its run as one of this branch and workflow whose history is
@@ -49,7 +47,7 @@ export const acceptWriter = async (
   if (refused !== undefined) return refuse(`${what}, which wrote it: ${refused}`)
   if (facts.headBranch !== branch) return refuse(`${what}, which wrote it, is of another branch`)
   if (workflowPath(facts.path) !== run.workflow) return refuse(`${what}, which wrote it, is of another workflow`)
-  const reports = listed.value.filter(({ name }) => isReportOf(name, writer)).slice(0, MAX_REPORTS_READ)
+  const reports = listed.value.filter(({ name }) => isReportOf(name, writer)).slice(0, LIMITS.pastReports)
   if (reports.length === 0) return refuse(`the report of ${what} is not there`, listed.refusal !== undefined)
   const read = await Promise.all(reports.map(artifact => readReport({ client, verifier }, run.repository, artifact)))
   const judged = read.map(one => ('refusal' in one ? one : toAccepted(one, run, branch, writer)))

@@ -1,12 +1,11 @@
 import { BUDGETS } from '../../core/budgets.ts'
+import { LIMITS } from '../../core/limits.ts'
 import { millisBetween } from '../../core/time.ts'
 import { type ListedJob, readJobs } from '../../github/rest/job.ts'
 import { inParallel } from '../../io/in-parallel.ts'
 import { type HistoryJob, type HistoryRun, historyRun } from '../../schema/history/history.ts'
 import type { PastPorts } from './observed-past.ts'
 import type { ListedRun } from './past-runs.ts'
-
-const WIDTH = 4
 
 /** Reads conclusions and times of the listed runs and their jobs. Where GitHub refuses the jobs, the run has none. */
 export const readApiRuns = async (
@@ -15,7 +14,7 @@ export const readApiRuns = async (
   listed: readonly ListedRun[],
 ): Promise<readonly HistoryRun[]> => {
   const end = now() + BUDGETS.history
-  return inParallel(listed, WIDTH, async run => {
+  return inParallel(listed, LIMITS.pastRunsAtOnce, async run => {
     const jobs = now() > end ? [] : (await readJobs(client, repository, run.runId, run.attempt)).value
     return toRun(run, jobs)
   })
@@ -39,7 +38,13 @@ const toOutcome = (word: string | undefined): HistoryRun['conclusion'] => {
 
 /** GitHub creates a job when it may begin, so the time until its start is the wait for a runner (REST "jobs"). */
 const toJob = ({ id, name, api }: ListedJob): HistoryJob => ({
-  ...{ key: name, id, conclusion: api.conclusion, labels: api.labels.slice(0, 20), group: api.runnerGroup },
+  ...{
+    key: name,
+    id,
+    conclusion: api.conclusion,
+    labels: api.labels.slice(0, LIMITS.historyLabels),
+    group: api.runnerGroup,
+  },
   queueMs: positive(millisBetween(api.createdAt, api.startedAt)),
 })
 

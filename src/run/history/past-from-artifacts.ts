@@ -1,5 +1,6 @@
 import { parseRunArtifactName } from '../../core/artifact-name.ts'
 import { BUDGETS } from '../../core/budgets.ts'
+import { LIMITS } from '../../core/limits.ts'
 import { readRestArtifacts } from '../../github/rest/run-artifacts.ts'
 import { toHistoryRun } from '../../history/to-history-run.ts'
 import { inParallel } from '../../io/in-parallel.ts'
@@ -7,10 +8,6 @@ import type { HistoryRun } from '../../schema/history/history.ts'
 import { readReport } from './accept-writer.ts'
 import { type PastOwner, type PastPorts, type PastSource, unavailable } from './observed-past.ts'
 import type { ListedRun } from './past-runs.ts'
-
-const WIDTH = 4
-/** After so many runs without a report no other run is tried. */
-const TRIED_FIRST = 3
 
 type Outcome = { readonly run: HistoryRun; readonly isSigned: boolean } | { readonly refusal: string } | undefined
 
@@ -25,9 +22,11 @@ export const readArtifactRuns = async (
 ): Promise<PastSource> => {
   const end = ports.now() + BUDGETS.history
   const read = (runs: readonly ListedRun[]) =>
-    inParallel(runs, WIDTH, async one => ({ of: ports.now() > end ? undefined : await readOne(ports, owner, one) }))
-  const first = await read(listed.slice(0, TRIED_FIRST))
-  const others = first.some(({ of }) => of !== undefined) ? await read(listed.slice(TRIED_FIRST)) : []
+    inParallel(runs, LIMITS.pastRunsAtOnce, async one => ({
+      of: ports.now() > end ? undefined : await readOne(ports, owner, one),
+    }))
+  const first = await read(listed.slice(0, LIMITS.pastRunsTried))
+  const others = first.some(({ of }) => of !== undefined) ? await read(listed.slice(LIMITS.pastRunsTried)) : []
   const outcomes = [...first, ...others].flatMap(({ of }) => of ?? [])
   const found = outcomes.flatMap(one => ('run' in one ? [one] : []))
   const refused = outcomes.flatMap(one => ('run' in one ? [] : [one.refusal]))

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { LIMITS } from '../../core/limits.ts'
 import { workflowPath } from '../../core/workflow-path.ts'
 import type { RunClient } from '../../github/rest/client.ts'
 import { type RunFacts, readRunResponse } from '../../github/rest/workflow-run.ts'
@@ -7,11 +8,6 @@ import { isLater } from '../../history/merge-history.ts'
 import type { PastOwner } from './observed-past.ts'
 
 export type ListedRun = { readonly runId: string; readonly attempt: number; readonly facts: RunFacts }
-
-/** Runs of the newest page: enough to find ten that count. */
-const PER_PAGE = 40
-/** Maximum number of runs that are read: each costs one to three requests. */
-export const MAX_PAST_RUNS = 10
 
 export const NONE_LISTED = 'no earlier run of this workflow is listed'
 
@@ -31,7 +27,7 @@ export const listPastRuns = async (
   const file = run.workflow.split('/').at(-1) ?? ''
   for (const branch of branches) {
     const query = new URLSearchParams({
-      ...{ branch, status: 'completed', exclude_pull_requests: 'true', per_page: String(PER_PAGE) },
+      ...{ branch, status: 'completed', exclude_pull_requests: 'true', per_page: String(LIMITS.pastRunsListed) },
     })
     const got = await client.get(
       `/repos/${run.repository}/actions/workflows/${encodeURIComponent(file)}/runs?${query.toString()}`,
@@ -39,8 +35,8 @@ export const listPastRuns = async (
     if (!got.ok) return `earlier runs cannot be listed (${got.detail})`
     const page = z.safeParse(answer, got.value)
     if (!page.success) return 'earlier runs cannot be listed (malformed answer)'
-    const found = page.data.workflow_runs.slice(0, PER_PAGE).flatMap(raw => toListedRun(raw, run, branch))
-    if (found.length > 0) return found.slice(0, MAX_PAST_RUNS)
+    const found = page.data.workflow_runs.slice(0, LIMITS.pastRunsListed).flatMap(raw => toListedRun(raw, run, branch))
+    if (found.length > 0) return found.slice(0, LIMITS.pastRuns)
   }
   return NONE_LISTED
 }

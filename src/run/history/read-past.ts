@@ -1,4 +1,5 @@
 import { cutText } from '../../core/cut-text.ts'
+import { LIMITS } from '../../core/limits.ts'
 import { choosePast } from '../../history/choose-past.ts'
 import { mergeHistory } from '../../history/merge-history.ts'
 import type { HistoryRun } from '../../schema/history/history.ts'
@@ -55,8 +56,6 @@ const noPast = (reasons: readonly string[]): PastRead => ({
   mayBeLost: false,
 })
 
-const MAX_REASON = 300
-
 const toBaseline = (
   from: BaselineFacts['from'],
   runs: readonly HistoryRun[],
@@ -69,6 +68,6 @@ const toBaseline = (
     runs: runs.length,
     newest: times.at(-1),
     oldest: times[0],
-    reason: reason === '' ? undefined : cutText(reason, MAX_REASON),
+    reason: reason === '' ? undefined : cutText(reason, LIMITS.baselineReason),
   }
 }

@@ -51,10 +51,8 @@ export const readRunArtifact = async (
   )
   const isSigned = main !== undefined && main.mode !== 'none'
   const failed = checks.some(({ result }) => result === 'fail')
-  return { ...read, identity, unverified: isSigned && !failed ? undefined : firstFailure(checks, MAX_REASON) }
+  return { ...read, identity, unverified: isSigned && !failed ? undefined : firstFailure(checks, LIMITS.checkReason) }
 }
-
-const MAX_REASON = 150
 
 const toUnverified = (error: unknown) => ({
   sections: [

@@ -18,7 +18,7 @@ const numbers = {
 /** A file that input `test-reports` names. If it has no numbers, it was not read, and a gap has the reason. */
 export const testReportFile = z.object({
   /** Relative to the workspace, with `/`. */
-  path: text(1_024),
+  path: text(LIMITS.testReportPath),
   format: z.optional(openEnum(TEST_REPORT_FORMATS)),
   ...numbers,
   source,
@@ -27,8 +27,8 @@ export type TestReportFile = z.output<typeof testReportFile>
 
 /** A test that failed and then passed in the same step. */
 export const flakyTest = z.object({
-  name: text(512),
-  suite: z.optional(text(512)),
+  name: text(LIMITS.testName),
+  suite: z.optional(text(LIMITS.testName)),
   /** Attempts in all, the last one passed. Absent where the report does not count them. */
   attempts: z.optional(count),
   /** `stated`: the tool states the retry. `repeated`: the suite lists the test more than once. */

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { LIMITS } from '../../core/limits.ts'
 import { time } from '../../core/time.ts'
 import { schemaVersion, tool } from '../values/document-header.ts'
 import { confidence, source } from '../values/fact.ts'
@@ -69,7 +70,7 @@ export const finding = z.object({
   }),
   /** One sentence with the numbers. */
   summary: text(500),
-  evidence: list(findingEvidence, 10),
+  evidence: list(findingEvidence, LIMITS.findingEvidence),
   confidence,
   /** Why the confidence is what it is. */
   reason: text(300),
@@ -91,7 +92,7 @@ export const baseline = z.object({
   /** SHA-256 of the history that this report saved: a later report accepts only an entry that a report names. */
   saved: z.optional(sha256Digest),
   /** Why it is not the best source, or why nothing was saved. */
-  reason: z.optional(text(300)),
+  reason: z.optional(text(LIMITS.baselineReason)),
 })
 export type BaselineFacts = z.output<typeof baseline>
 
@@ -113,11 +114,11 @@ export type FailuresCompared = z.output<typeof failuresCompared>
 export const runFindings = z.object({
   baseline,
   failures: z.optional(failuresCompared),
-  found: list(finding, 50),
+  found: list(finding, LIMITS.findings),
   /** Differences from the compared run that nothing ties to a failure. */
   otherDifferences: list(text(300), 50),
   /** Findings that the configuration file ignores. */
-  ignored: list(z.object({ rule: findingRule, subject: name, until: z.optional(text(10)) }), 50),
+  ignored: list(z.object({ rule: findingRule, subject: name, until: z.optional(text(10)) }), LIMITS.ignoredFindings),
 })
 export type RunFindings = z.output<typeof runFindings>
 

@@ -1,7 +1,6 @@
 import { isMapping, isSequence } from '#workflow-parser'
+import { LIMITS } from '../../core/limits.ts'
 import { findMember, literalText, type Token } from '../template-value.ts'
-
-const MAX_CRONS = 100
 
 /**
  * Lists the crons of `on.schedule`. A cron is in UTC; one with another key beside it may not be, so none of the file is
@@ -9,7 +8,7 @@ const MAX_CRONS = 100
  */
 export const listCrons = (on: Token | undefined): readonly string[] | undefined => {
   const schedule = on !== undefined && isMapping(on) ? findMember(on, 'schedule') : undefined
-  if (schedule === undefined || !isSequence(schedule) || schedule.count > MAX_CRONS) return undefined
+  if (schedule === undefined || !isSequence(schedule) || schedule.count > LIMITS.crons) return undefined
   const crons = [...schedule].map(one =>
     isMapping(one) && one.count === 1 ? literalText(findMember(one, 'cron')) : undefined,
   )

@@ -80,15 +80,13 @@ const lookInto = async (folder: string, search: Search): Promise<Looked> => {
   return { files, folders: folders.toSorted() }
 }
 
-const MAX_PATH = 1_024
-
 const sortEntry = (
   entry: Dirent,
   path: string,
   { matchers, skipped }: Search,
   { files, folders }: { readonly files: FoundReport[]; readonly folders: string[] },
 ): void => {
-  if (path.length > MAX_PATH) return
+  if (path.length > LIMITS.testReportPath) return
   if (entry.isDirectory()) {
     if (!skipped.has(entry.name) && matchers.some(matcher => matcher.match(path, true))) folders.push(path)
   } else if (matchers.some(matcher => matcher.match(path))) files.push({ path, isLink: entry.isSymbolicLink() })

@@ -1,6 +1,7 @@
 import { SaxesParser } from 'saxes'
+import { LIMITS } from '../../core/limits.ts'
 import { type ListedCase, type ListedSuite, readSuite } from './junit-suite.ts'
-import { MAX_MESSAGE, type ReportRead, type TestCase, unread } from './test-case.ts'
+import { type ReportRead, type TestCase, unread } from './test-case.ts'
 
 /** Reads the text of a JUnit report, part by part. */
 export type JunitReader = {
@@ -8,10 +9,6 @@ export type JunitReader = {
   readonly write: (text: string) => boolean
   readonly end: () => ReportRead
 }
-
-/** Nesting of elements and attributes of one element, far above those of any report. */
-const MAX_DEPTH = 64
-const MAX_ATTRIBUTES = 200
 
 /**
  * Creates the reader of one report. The parser is a stream: it holds one element at a time. It knows the five entities
@@ -67,12 +64,12 @@ const limitShape = (parser: SaxesParser<Options>, refuse: (read: ReportRead) => 
   parser.on('opentagstart', ({ name }) => {
     attributes = 0
     depth += 1
-    if (depth > MAX_DEPTH) stop('XML that nests too deep')
+    if (depth > LIMITS.testReportNesting) stop('XML that nests too deep')
     if (depth === 1 && name !== 'testsuites' && name !== 'testsuite') stop('no form of a test report that is known')
   })
   parser.on('attribute', () => {
     attributes += 1
-    if (attributes > MAX_ATTRIBUTES) stop('XML with too many attributes')
+    if (attributes > LIMITS.testReportAttributes) stop('XML with too many attributes')
   })
   return {
     close: (): void => {
@@ -118,12 +115,12 @@ const createSuites = (mayAdd: () => boolean) => {
       return true
     },
     text: (text: string): void => {
-      if (failure !== undefined && failure.text.length < MAX_MESSAGE)
-        failure.text += `\n${text.slice(0, MAX_MESSAGE).trim()}`
+      if (failure !== undefined && failure.text.length < LIMITS.testMessage)
+        failure.text += `\n${text.slice(0, LIMITS.testMessage).trim()}`
     },
     close: (name: string): void => {
       if (failure !== undefined && failure.name === name) {
-        if (open !== undefined) open.message ??= failure.text.slice(0, MAX_MESSAGE)
+        if (open !== undefined) open.message ??= failure.text.slice(0, LIMITS.testMessage)
         failure = undefined
       }
       if (name === 'testcase' && open !== undefined) {
@@ -144,13 +141,10 @@ const createSuites = (mayAdd: () => boolean) => {
 /** `rerunFailure` and `rerunError` are further attempts of a test that failed in the end, and change nothing. */
 const FAILURES: ReadonlySet<string> = new Set(['failure', 'error', 'flakyFailure', 'flakyError'])
 
-/** A name longer than this is not compared to its end. */
-const MAX_IDENTITY = 2_000
-
 const toOpenCase = ({ name = '', classname = '', file = '' }: Texts): OpenCase => ({
-  name: name.slice(0, MAX_IDENTITY),
-  classname: classname.slice(0, MAX_IDENTITY),
-  file: file.slice(0, MAX_IDENTITY),
+  name: name.slice(0, LIMITS.testIdentity),
+  classname: classname.slice(0, LIMITS.testIdentity),
+  file: file.slice(0, LIMITS.testIdentity),
   outcome: 'passed',
   flaky: 0,
   message: undefined,

@@ -51,10 +51,8 @@ export const readReport = async (path: string, context: ReportContext): Promise<
 
 export const LINK = 'a symbolic link, which is not followed'
 
-const CHUNK = 262_144
-
 const readOpen = async (file: FileHandle, size: number, context: ReportContext): Promise<ReportRead> => {
-  const buffer = Buffer.alloc(Math.min(CHUNK, size))
+  const buffer = Buffer.alloc(Math.min(LIMITS.testReportChunk, size))
   const first = await file.read(buffer, 0, buffer.length, 0)
   const beginning = buffer.subarray(0, first.bytesRead)
   const decoder = createDecoder(beginning)

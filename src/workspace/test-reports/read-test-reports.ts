@@ -75,8 +75,13 @@ const NO_NUMBERS: Partial<ReturnType<typeof countTests>> = {}
 
 const toFile = ({ path, read }: Read): TestReportFile =>
   read.kind === 'report'
-    ? { path: redactThenCut(path, 1_024), format: read.format, ...countTests(read.cases), source: 'runner' }
-    : { path: redactThenCut(path, 1_024), source: 'runner' }
+    ? {
+        path: redactThenCut(path, LIMITS.testReportPath),
+        format: read.format,
+        ...countTests(read.cases),
+        source: 'runner',
+      }
+    : { path: redactThenCut(path, LIMITS.testReportPath), source: 'runner' }
 
 const countTests = (
   cases: readonly TestCase[],

@@ -1,3 +1,4 @@
+import { LIMITS } from '../../core/limits.ts'
 /** Separates the globs of an input by commas and line ends. A comma inside braces belongs to its glob. */
 export const splitGlobs = (text: string): readonly string[] => {
   const globs: string[] = ['']
@@ -14,8 +15,6 @@ export const splitGlobs = (text: string): readonly string[] => {
   return globs
 }
 
-const MAX_GLOB = 500
-
 /** Returns whether a text is a glob of paths inside the workspace. */
 export const isReportGlob = (text: string): boolean =>
-  text.length <= MAX_GLOB && !/^(?:[/\\~!]|[A-Za-z]:)/.test(text) && !text.split(/[/\\]/).includes('..')
+  text.length <= LIMITS.testReportPattern && !/^(?:[/\\~!]|[A-Za-z]:)/.test(text) && !text.split(/[/\\]/).includes('..')

@@ -1,3 +1,4 @@
+import { LIMITS } from '../../core/limits.ts'
 import { redactThenCut } from '../../core/redact/redact.ts'
 import { readFailureMessage } from '../../log/readers/failures/failures.ts'
 import type { FlakyTest, TestReportFormat } from '../../schema/job/test-reports.ts'
@@ -26,8 +27,6 @@ export type ReportRead =
 
 export const unread = (reason: GapReason, detail?: string): ReportRead => ({ kind: 'unread', reason, detail })
 
-const MAX_NAME = 512
-
 /**
  * Returns a test that passed on a retry in the form of the manifest. A failure rule that fits a line of the message
  * gives the class; the message itself is dropped.
@@ -35,8 +34,8 @@ const MAX_NAME = 512
 export const toFlakyTest = ({ name, suite }: TestCase, { attempts, by, message }: Retry): FlakyTest => {
   const sign = message === undefined ? undefined : findSign(message)
   return {
-    name: redactThenCut(name, MAX_NAME),
-    suite: suite === undefined || suite === '' ? undefined : redactThenCut(suite, MAX_NAME),
+    name: redactThenCut(name, LIMITS.testName),
+    suite: suite === undefined || suite === '' ? undefined : redactThenCut(suite, LIMITS.testName),
     attempts,
     by,
     class: sign?.class,
@@ -45,18 +44,13 @@ export const toFlakyTest = ({ name, suite }: TestCase, { attempts, by, message }
   }
 }
 
-const MAX_LINES = 5
-
 /** Finds the first line of a message that a failure rule explains. A stack begins after a few lines. */
 const findSign = (message: string) =>
   message
-    .slice(0, MAX_MESSAGE)
-    .split('\n', MAX_LINES)
+    .slice(0, LIMITS.testMessage)
+    .split('\n', LIMITS.testMessageLines)
     .map(line => readFailureMessage(line.trim().replace(ERROR_NAME, '')) ?? readFailureMessage(line.trim()))
     .find(sign => sign !== undefined)
-
-/** The beginning of a message that is kept while a report is read. */
-export const MAX_MESSAGE = 1_000
 
 /** The name of an error class before its message: `AssertionError: …`, `java.net.ConnectException: …`. */
 const ERROR_NAME = /^(?:[a-z]\w{0,60}\.){0,8}\w{0,60}(?:Error|Exception)(?: \[\w{1,60}\])?: /

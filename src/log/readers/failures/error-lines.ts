@@ -1,14 +1,10 @@
+import { LIMITS } from '../../../core/limits.ts'
 import { type LogLine, withoutColours } from '../../lines/log-line.ts'
 import { type Located, type LogStep, locate } from '../../steps/log-step.ts'
 import type { LineReader } from '../line-reader.ts'
 
 /** A line in which a program states an error. Its text comes from the run and must never enter a document. */
 export type ErrorLine = { readonly text: string }
-
-const MAX_TEXT = 600
-/** Lines kept of one step at each end: the first name the cause, the last ended the step. */
-const KEPT_AT_EACH_END = 16
-const MAX_STEPS = 1_000
 
 /**
  * Reads the lines in which programs state errors in the usual form: the word `error`, `exception`, `fatal` or `panic`
@@ -24,7 +20,7 @@ export const createErrorLineReader = (): LineReader<ErrorLine> => {
   let isCut = false
   const close = (): void => {
     if (first.length > 0) steps += 1
-    if (steps > MAX_STEPS) isCut = true
+    if (steps > LIMITS.errorLineSteps) isCut = true
     else closed.push(...first, ...last)
     first = []
     last = []
@@ -32,12 +28,12 @@ export const createErrorLineReader = (): LineReader<ErrorLine> => {
   const read = (line: LogLine, of: LogStep): void => {
     if (of !== step) close()
     step = of
-    const text = withoutColours(line.text).slice(0, MAX_TEXT)
+    const text = withoutColours(line.text).slice(0, LIMITS.errorLine)
     if (!STATES_ERROR.test(text)) return
     const found = locate({ text }, line, of)
-    if (first.length < KEPT_AT_EACH_END) first.push(found)
+    if (first.length < LIMITS.errorLinesAtEachEnd) first.push(found)
     else {
-      if (last.length >= KEPT_AT_EACH_END) last.shift()
+      if (last.length >= LIMITS.errorLinesAtEachEnd) last.shift()
       last.push(found)
     }
   }

@@ -1,3 +1,4 @@
+import { LIMITS } from '../../../core/limits.ts'
 import type { Ecosystem, ResolvedPackage } from '../../../schema/job/resolved-package.ts'
 
 /** The line form of one package manager. A line that only looks like it has another meaning in other programs. */
@@ -21,14 +22,12 @@ const oneOf = (ecosystem: Ecosystem, prefixes: readonly string[], pattern: RegEx
 
 /** Reads a list of items of one form; none if any item has another form. */
 const readItems = (ecosystem: Ecosystem, items: readonly string[], pattern: RegExp): readonly ResolvedPackage[] => {
-  const found = items.slice(0, MAX_ITEMS).map(item => pattern.exec(item)?.groups ?? {})
+  const found = items.slice(0, LIMITS.packagesInLine).map(item => pattern.exec(item)?.groups ?? {})
   const named = found.flatMap(({ name, version }) =>
     name === undefined || version === undefined ? [] : [{ ecosystem, name, version }],
   )
   return named.length === found.length ? named : []
 }
-
-const MAX_ITEMS = 1_000
 
 /** `requests-2.31.0`: `<name>-<version>`, and a version of PEP 440 has no hyphen. */
 const PIP_ITEM = /^(?<name>[A-Za-z0-9][\w.-]{0,100})-(?<version>\d[\w.+!]{0,99})$/
