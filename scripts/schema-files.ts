@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { HISTORY_VERSION, history } from '../src/schema/history/history.ts'
 import { jobManifest } from '../src/schema/job/job-manifest.ts'
+import { COMPARISON_VERSION, comparison } from '../src/schema/questions/comparison.ts'
 import { configuration } from '../src/schema/run/configuration.ts'
 import { FINDINGS_VERSION, findingsDocument } from '../src/schema/run/finding.ts'
 import { policy } from '../src/schema/run/policy.ts'
@@ -10,6 +11,13 @@ import { SCHEMA_VERSION } from '../src/schema/values/version.ts'
 
 /** The JSON Schemas as they must stand in schema/, by path. `io: input`: what a reader accepts, other enum values too. */
 export const schemaFiles = (): Readonly<Record<string, string>> => ({
+  'schema/comparison.schema.json': toText(
+    comparison,
+    'comparison',
+    'Comparison of pipeline-trace',
+    COMPARISON,
+    COMPARISON_VERSION,
+  ),
   'schema/configuration.schema.json': toText(
     configuration,
     'configuration',
@@ -31,6 +39,8 @@ export const schemaFiles = (): Readonly<Record<string, string>> => ({
   'schema/run-timeline.schema.json': toText(runTimeline, 'run-timeline', 'Run timeline of pipeline-trace', TIMELINE),
 })
 
+const COMPARISON =
+  'What `pipeline-trace diff --format json` prints: what changed from one run to another, in what went in and in what it did.'
 const CONFIGURATION =
   '`.github/pipeline-trace.yml` of the default branch: rules, findings to ignore, thresholds. Unknown keys are errors.'
 const FINDINGS = 'The failure modes that a run shows, by rank. The run manifest holds the same under `findings`.'

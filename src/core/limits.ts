@@ -219,6 +219,14 @@ export const LIMITS = {
   /** The beginning of a message that is kept while a report is read, and its lines that rules are tried on: then comes the stack. */
   testMessage: 1_000,
   testMessageLines: 5,
+  /**
+   * A comparison of two runs: the jobs that one difference names, the differences of one kind of input, the parts of the
+   * critical path, and the differences in what the runs did.
+   */
+  comparedNames: 20,
+  comparedInputs: 500,
+  comparedParts: 200,
+  comparedBehaviour: 2_000,
   /** The configuration file of the runner. */
   runnerConfig: 65_536,
   /** The event file: payloads of webhooks have at most 25 MB (docs.github.com/webhooks). */
