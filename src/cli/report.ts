@@ -20,7 +20,8 @@ import { cutRunTimeline } from '../timeline/cut-timeline.ts'
 import { EXIT } from './exit.ts'
 import type { Format, ReportCommand } from './inputs/report-inputs.ts'
 import type { CommandOutcome } from './outcome.ts'
-import { checkOutputFile, writeOutputFile } from './output-file.ts'
+import { checkOutputFile } from './output-file.ts'
+import { isShown, type Terminal, writeAnswer } from './questions/answer.ts'
 import { type OpenedRun, openOfflineRun, openOnlineRun, toManifest, toRefusalLine } from './questions/open-run.ts'
 import { readRun } from './read-run.ts'
 import { WITHOUT_TOKEN } from './refusal.ts'
@@ -42,7 +43,8 @@ export const report = async (
   if (opened.kind === 'refused') return { output: '', exitCode: EXIT.nothing, errors: [opened.line] }
   const format = command.format ?? (isShown(command, terminal) ? 'text' : 'markdown')
   const hasColour = isShown(command, terminal) && terminal.hasColour
-  if (opened.kind === 'artifact') return write(command, renderArtifact(opened.artifact, format, hasColour), EXIT.ok)
+  if (opened.kind === 'artifact')
+    return writeAnswer(command, renderArtifact(opened.artifact, format, hasColour), EXIT.ok)
   const { wanted } = opened
   if (wanted.token === '') progress(WITHOUT_TOKEN)
   const answer = await readRun(wanted, progress)
@@ -54,9 +56,9 @@ export const report = async (
   const document = redactSecrets(cutRunTimeline(uncut), known).value
   const exitCode = document.complete ? EXIT.ok : EXIT.incomplete
   const manifest = await toManifest(wanted, read, known)
-  if (format === 'findings') return write(command, renderFindings(manifest, 'the run'), exitCode)
+  if (format === 'findings') return writeAnswer(command, renderFindings(manifest, 'the run'), exitCode)
   if (format === 'json')
-    return write(
+    return writeAnswer(
       command,
       renderRunTimelineJson({ ...document, findings: manifest.findings }, toAccount(manifest)),
       exitCode,
@@ -67,25 +69,11 @@ export const report = async (
     format === 'text'
       ? renderRunText(manifest, quotes, { colour: hasColour })
       : `${renderRunReport(manifest, quotes, LIMITS.reportFile)}\n${signatureLine(manifest)}`
-  return write(command, shown, exitCode)
+  return writeAnswer(command, shown, exitCode)
 }
 
 const toAccount = (manifest: RunManifest): Account =>
   accountOfManifest(manifest, new Map(), { own: 'left-out', storage: {} })
-
-/** Properties of standard output. */
-export type Terminal = { readonly isTerminal: boolean; readonly hasColour: boolean }
-
-/**
- * Whether the terminal form is used. Without `--format`, a terminal gets its own form; a file or a pipe gets Markdown.
- */
-const isShown = ({ output }: ReportCommand, { isTerminal }: Terminal): boolean => output === undefined && isTerminal
-
-const write = async ({ output }: ReportCommand, content: string, exitCode: number): Promise<CommandOutcome> => {
-  if (output === undefined) return { output: content, exitCode }
-  await writeOutputFile(output, content)
-  return { output: '', exitCode }
-}
 
 const getEnds = ({ observation, failureReadings, logs }: RunRead) => ({
   ...observation,

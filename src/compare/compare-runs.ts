@@ -1,3 +1,4 @@
+import { cutText } from '../core/cut-text.ts'
 import { LIMITS } from '../core/limits.ts'
 import { findBranch } from '../history/to-history-run.ts'
 import {
@@ -64,7 +65,7 @@ const toComparedRun = ({ manifest, signed, place, gaps }: RunToCompare): Compare
   const { run, result, timeline, schemaVersion } = manifest
   const total = timeline?.criticalPath?.totalMs
   return {
-    place: place.slice(0, 1_024),
+    place: cutText(place, 1_024),
     signed,
     schemaVersion,
     serverUrl: run.serverUrl?.value,

@@ -1,3 +1,4 @@
+import { cutText } from '../core/cut-text.ts'
 import { LIMITS } from '../core/limits.ts'
 import { plural } from '../core/quantity.ts'
 import { workflowPath } from '../core/workflow-path.ts'
@@ -59,7 +60,7 @@ const findWorkflow = ({ run, timeline }: RunManifest): string | undefined =>
 const both = (reason: NotComparable['reason'], detail: string): NotComparable => ({
   reason,
   side: 'both',
-  detail: detail.slice(0, MAX_DETAIL),
+  detail: cutText(detail, MAX_DETAIL),
 })
 
 const MAX_DETAIL = 500
@@ -71,23 +72,19 @@ const ofSides = (before: RunManifest, after: RunManifest, list: ListOfSide): rea
   ...list(after, 'after'),
 ]
 
-/** The job that writes the report is always in progress, so its own job does not count. */
-const listUnfinished: ListOfSide = ({ jobs, outcome, reporter, timeline, run }, side) => {
-  const open = jobs.filter(({ presence }) => presence === 'in-progress')
-  const isReporters = reporter !== undefined && reporter.role === 'report' && reporter.runId === run.runId.value
-  const unfinished = outcome?.jobs.unfinished ?? Math.max(0, open.length - Number(isReporters))
-  return unfinished === 0 && timeline?.runShape !== 'unfinished'
+/** The counts leave the report's own job out: it is in progress while it reports. */
+const listUnfinished: ListOfSide = ({ jobs, outcome }, side) => {
+  const unfinished = outcome?.jobs.unfinished ?? jobs.filter(({ presence }) => presence === 'in-progress').length
+  return unfinished === 0
     ? []
-    : unfinished === 0 && isReporters
-      ? []
-      : [
-          {
-            reason: 'in-progress',
-            side,
-            detail: `${plural(unfinished, 'job')} had not ended when the account of the ${side === 'before' ? 'earlier' : 'later'} run was made`,
-            jobCount: unfinished,
-          },
-        ]
+    : [
+        {
+          reason: 'in-progress',
+          side,
+          detail: `${plural(unfinished, 'job')} of it had not ended when its account was made`,
+          jobCount: unfinished,
+        },
+      ]
 }
 
 const listCutRows: ListOfSide = ({ completeness }, side) => {
