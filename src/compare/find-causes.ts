@@ -60,10 +60,8 @@ const byCacheMiss: FindCause = ({ part }, pair, context) => {
 
 /** Whether the step is of an activity that a cache shortens, by the timeline. */
 const spendsCache = (step: string, { after, before }: JobPair): boolean =>
-  [after, before].some(({ timed }) =>
-    timed?.steps?.some(
-      ({ name, activity }) => name === step && (activity === 'dependency-fetch' || activity === 'build'),
-    ),
+  [after, before].some(({ steps }) =>
+    steps.some(({ name, activity }) => name === step && (activity === 'dependency-fetch' || activity === 'build')),
   )
 
 /** A step that failed and was tried again ran more than once. */
@@ -86,7 +84,7 @@ const byRetriedFailure: FindCause = ({ part }, { before, after }) => {
 /** The recorder's manifest names the action of each step. */
 const byMovedAction: FindCause = ({ part }, pair, context) => {
   if (part.step === undefined) return []
-  const uses = pair.after.reported.record?.steps.find(({ name }) => name === part.step)?.action
+  const uses = pair.after.steps.find(({ name }) => name === part.step)?.action
   return changed(context, pair, 'action').flatMap(({ name, before, after, source }) =>
     uses === undefined || (name !== uses && !uses.startsWith(`${name}@`)) || before === undefined || after === undefined
       ? []
@@ -106,7 +104,8 @@ const short = (value: string): string => (/^(?:sha256:)?[0-9a-f]{40,64}$/.test(v
 /** A step of one run alone came or went with the workflow file. */
 const byChangedStep: FindCause = ({ part }, pair, { inputs }) => {
   if (part.step === undefined) return []
-  const has = ({ timed }: JobPair['before']) => timed?.steps?.some(({ name }) => name === part.step) === true
+  if (pair.before.steps.length === 0 || pair.after.steps.length === 0) return []
+  const has = ({ steps }: JobPair['before']) => steps.some(({ name }) => name === part.step)
   if (has(pair.before) === has(pair.after)) return []
   const files = inputs.ofRun.filter(({ kind }) => kind === 'workflow-file')
   const [file] = files
