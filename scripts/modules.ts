@@ -121,6 +121,7 @@ export const MODULES: Readonly<Record<string, Module>> = {
       'findings',
       'agreement',
       'account',
+      'compare',
     ],
     packages: ['*'],
   },
