@@ -52,7 +52,10 @@ const joinParts = (parts: readonly TimePart[]): readonly ShownPart[] => {
       ...first,
       isWhole: more.length > 0,
       ...{ beforeMs: add('beforeMs'), afterMs: add('afterMs'), differenceMs: add('differenceMs') },
-      causes: parts.flatMap(({ causes }) => causes).slice(0, 2),
+      causes: [...new Map(parts.flatMap(({ causes }) => causes).map(cause => [cause.what, cause])).values()].slice(
+        0,
+        2,
+      ),
     },
   ]
 }
