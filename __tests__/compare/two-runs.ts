@@ -77,7 +77,11 @@ export const aRun = (runId: string, specs: readonly JobSpec[], more: Partial<Run
       ownJobId: '',
       ownJobKey: '',
       jobs,
-      timeline: buildTimeline({ ...anObservation(jobs), manifests }),
+      timeline: buildTimeline({
+        ...anObservation(jobs),
+        attempts: [{ attempt: 1, startedAt: at(0), jobs, complete: true, traces: new Map() }],
+        manifests,
+      }),
     }),
   )
   const { manifest } = stateSigning(account, { mode: 'none', reason: 'made-by-command-line' })
