@@ -1,9 +1,9 @@
 import { shortenText } from '../../core/cut-text.ts'
 import type { ComparedCause } from '../../schema/questions/comparison.ts'
-import { type CauseContext, MAX_CAUSES, shortenValue } from './cause-context.ts'
 import type { ChangedInput } from '../compare-inputs.ts'
 import { hasFailed } from '../outcome-words.ts'
 import type { JobPair } from '../pair-jobs.ts'
+import { type CauseContext, MAX_CAUSES, shortenValue } from './cause-context.ts'
 
 /** Finds the differing inputs that an error line of the failed step names, for a job that failed in the later run. */
 export const findFailureCauses = (pair: JobPair, { inputs }: CauseContext): ComparedCause[] => {

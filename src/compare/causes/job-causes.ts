@@ -1,6 +1,6 @@
 import { cutText, shortenText } from '../../core/cut-text.ts'
-import { type FindCause, listChanged, shortenValue } from './cause-context.ts'
 import { describeOutcome, hasFailed } from '../outcome-words.ts'
+import { type FindCause, listChanged, shortenValue } from './cause-context.ts'
 
 /** Steps after the one that failed do not run (but for those that ask for it). */
 export const byFailedJob: FindCause = ({ part }, { before, after }) => {

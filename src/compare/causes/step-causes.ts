@@ -1,7 +1,7 @@
 import { shortenText } from '../../core/cut-text.ts'
-import { type FindCause, listChanged, shortenValue } from './cause-context.ts'
 import { listCacheResults } from '../compare-evidence.ts'
 import type { JobPair } from '../pair-jobs.ts'
+import { type FindCause, listChanged, shortenValue } from './cause-context.ts'
 
 /** A job that misses a cache which it hit before fetches or builds what the cache held. */
 export const byCacheMiss: FindCause = ({ part }, pair, context) => {
