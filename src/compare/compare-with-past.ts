@@ -140,16 +140,25 @@ const PHASES = [
 const LEAST_MS = 5_000
 
 /** Lists what took longer in the jobs of this run's critical path. The past run's path is not in the history. */
-const listSlower = ({ timeline }: RunManifest, pairs: readonly Pair[]): readonly LastGreen['slower'][number][] => {
+const listSlower = (
+  { timeline, jobs }: RunManifest,
+  pairs: readonly Pair[],
+): readonly LastGreen['slower'][number][] => {
   const onPath = new Set((timeline?.criticalPath?.segments ?? []).flatMap(({ jobId }) => jobId ?? []))
+  // The compact form of this run has no ids.
+  const ids = new Map(
+    jobs
+      .filter(({ id }) => id !== undefined && onPath.has(id))
+      .map(({ id, key, name }) => [toJobId({ key, name }), id]),
+  )
   return pairs
-    .filter(({ after }) => after.id !== undefined && onPath.has(after.id))
+    .filter(({ after }) => ids.has(toJobId(after)))
     .flatMap(({ before, after }) =>
       PHASES.flatMap(({ phase, field }) => {
         const [beforeMs, afterMs] = [before[field], after[field]]
         return beforeMs === undefined || afterMs === undefined || afterMs - beforeMs < LEAST_MS
           ? []
-          : [{ job: after.name ?? after.key, jobId: after.id, phase, beforeMs, afterMs }]
+          : [{ job: after.name ?? after.key, jobId: ids.get(toJobId(after)), phase, beforeMs, afterMs }]
       }),
     )
     .toSorted((a, b) => b.afterMs - b.beforeMs - (a.afterMs - a.beforeMs))
