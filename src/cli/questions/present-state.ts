@@ -71,6 +71,8 @@ const NOT_ASKABLE: PresentState['notAskable'] = [
   { kind: 'service', why: 'it answers as it is at that time' },
 ]
 
+const LOG_PROBE = 262_144
+
 const NOTHING: Seen = { inputs: [], gaps: [] }
 
 const gap = (field: string, reason: Gap['reason'], detail: string): Gap => ({ field, reason, source: 'api', detail })
@@ -108,10 +110,13 @@ const seeRun = async (lookup: Lookup): Promise<Seen> => {
     : { inputs: [see(lookup, 'run', runId.value, `attempt ${attempt.value}`, latest)], gaps: [] }
 }
 
-/** One byte of the archive is enough: an archive over the cap is there. GitHub answers 410 for logs past retention. */
+/**
+ * The beginning of the archive is enough: an archive over the cap is there. The cap holds every answer of GitHub that is
+ * no archive. GitHub answers 410 for logs past their retention.
+ */
 const seeLogs = async (lookup: Lookup): Promise<Seen> => {
   const { client, repository, manifest } = lookup
-  const answer = await client.getBytes(`/repos/${repository}/actions/runs/${manifest.run.runId.value}/logs`, 1)
+  const answer = await client.getBytes(`/repos/${repository}/actions/runs/${manifest.run.runId.value}/logs`, LOG_PROBE)
   return answer.ok || answer.reason === 'too-large'
     ? { inputs: [see(lookup, 'log', 'logs of the run', 'kept', 'kept')], gaps: [] }
     : seeRefusal(lookup, 'log', 'logs of the run', answer)
