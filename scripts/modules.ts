@@ -126,6 +126,7 @@ export const MODULES: Readonly<Record<string, Module>> = {
       'findings',
       'agreement',
       'account',
+      'compare',
     ],
     packages: ['*'],
   },

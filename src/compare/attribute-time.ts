@@ -3,6 +3,7 @@ import { LIMITS } from '../core/limits.ts'
 import { toMillis } from '../core/time.ts'
 import type { TimeDifference, TimePart } from '../schema/questions/comparison.ts'
 import type { CriticalPath, TimelineJob } from '../schema/run/run-timeline.ts'
+import type { ComparedStep } from './compared-step.ts'
 import { type JobPair, type PairedJobs, toReference } from './pair-jobs.ts'
 import { pairSteps } from './pair-steps.ts'
 
@@ -80,7 +81,7 @@ const indexPlaces = ({ pairs, onlyBefore, onlyAfter }: PairedJobs, onPath: OnPat
   for (const [index, jobs] of all.entries()) {
     const [before, after] = [jobs.before?.timed, jobs.after?.timed]
     if (!isOn(onPath.before, before) && !isOn(onPath.after, after)) continue
-    const [then, now] = timeSteps(before, after)
+    const [then, now] = timeSteps(jobs.before?.steps ?? [], jobs.after?.steps ?? [])
     if (before !== undefined) places.before.set(before.id, { jobs, id: String(index), steps: then })
     if (after !== undefined) places.after.set(after.id, { jobs, id: String(index), steps: now })
   }
@@ -91,11 +92,11 @@ const isOn = (path: ReadonlySet<string>, job: TimelineJob | undefined): boolean 
 
 /** Returns the steps of both jobs in the order of their begin. The same step has the same id on both sides. */
 const timeSteps = (
-  before: TimelineJob | undefined,
-  after: TimelineJob | undefined,
+  before: readonly ComparedStep[],
+  after: readonly ComparedStep[],
 ): readonly [readonly TimedStep[], readonly TimedStep[]] => {
   const [then, now]: [TimedStep[], TimedStep[]] = [[], []]
-  for (const [index, pair] of pairSteps(before?.steps ?? [], after?.steps ?? []).entries()) {
+  for (const [index, pair] of pairSteps(before, after).entries()) {
     if (pair.before !== undefined) then.push(...toTimed(pair.before, String(index)))
     if (pair.after !== undefined) now.push(...toTimed(pair.after, String(index)))
   }
@@ -103,10 +104,8 @@ const timeSteps = (
   return [then.sort(byBegin), now.sort(byBegin)]
 }
 
-const toTimed = ({ name, start, end }: NonNullable<TimelineJob['steps']>[number], id: string): readonly TimedStep[] => {
-  const [from, to] = [toMillis(start ?? ''), toMillis(end ?? '')]
-  return from === undefined || to === undefined || to <= from ? [] : [{ id, name, from, to }]
-}
+const toTimed = ({ name, from, to }: ComparedStep, id: string): readonly TimedStep[] =>
+  from === undefined || to === undefined || to <= from ? [] : [{ id, name, from, to }]
 
 const addPath = (cells: Map<string, Cell>, { segments }: CriticalPath, side: Side, places: Places): void => {
   for (const segment of segments) {

@@ -1,7 +1,8 @@
 import { millisBetween } from '../core/time.ts'
 import type { BehaviourDifference, JobReference } from '../schema/questions/comparison.ts'
-import type { TimelineJob, TimelineStep } from '../schema/run/run-timeline.ts'
+import type { TimelineJob } from '../schema/run/run-timeline.ts'
 import type { Source } from '../schema/values/fact.ts'
+import { type ComparedStep, measureStep } from './compared-step.ts'
 import { describeOutcome } from './outcome-words.ts'
 import { type JobPair, toReference } from './pair-jobs.ts'
 import { pairSteps } from './pair-steps.ts'
@@ -13,13 +14,10 @@ export const compareJob = (pair: JobPair): readonly BehaviourDifference[] => {
   return [
     ...compareResults(pair, job),
     ...compareHiddenFailures(pair, job),
+    ...compareSteps(before.steps, after.steps, job),
     ...(before.timed === undefined || after.timed === undefined
       ? []
-      : [
-          ...compareStates(before.timed, after.timed, job),
-          ...compareSteps(before.timed, after.timed, job),
-          ...compareActivities(before.timed, after.timed, job),
-        ]),
+      : [...compareStates(before.timed, after.timed, job), ...compareActivities(before.timed, after.timed, job)]),
   ]
 }
 
@@ -88,23 +86,28 @@ const toWhole = (millis: number | undefined): number | undefined =>
 const findSource = ({ intervals }: TimelineJob, state: string): Source | undefined =>
   intervals.find(one => one.state === state)?.source
 
-const compareSteps = (before: TimelineJob, after: TimelineJob, job: JobReference): readonly BehaviourDifference[] => {
-  if (before.steps === undefined || after.steps === undefined) return []
-  return pairSteps(before.steps, after.steps).flatMap(pair => compareStep(pair.before, pair.after, job))
-}
+/** A job without any step was not observed: GitHub drops the list of steps after some months. */
+const compareSteps = (
+  before: readonly ComparedStep[],
+  after: readonly ComparedStep[],
+  job: JobReference,
+): readonly BehaviourDifference[] =>
+  before.length === 0 || after.length === 0
+    ? []
+    : pairSteps(before, after).flatMap(pair => compareStep(pair.before, pair.after, job))
 
 const compareStep = (
-  before: TimelineStep | undefined,
-  after: TimelineStep | undefined,
+  before: ComparedStep | undefined,
+  after: ComparedStep | undefined,
   job: JobReference,
 ): readonly BehaviourDifference[] => {
   const step = after ?? before
   if (step === undefined) return []
   const [then, now] = [describeStep(before), describeStep(after)]
+  const [old, fresh] = [before && measureStep(before), after && measureStep(after)]
   const resolution = Math.max(before?.resolutionMs ?? 0, after?.resolutionMs ?? 0, LEAST_MS)
-  const times = differing(measure(before), measure(after), 2 * resolution)
+  const times = differing(old, fresh, 2 * resolution)
   if (then === now && times.length === 0) return []
-  const [[beforeMs, afterMs] = [toWhole(measure(before)), toWhole(measure(after))]] = times
   return [
     {
       kind: 'step',
@@ -112,18 +115,16 @@ const compareStep = (
       name: step.name,
       before: then === now ? undefined : then,
       after: then === now ? undefined : now,
-      beforeMs,
-      afterMs,
+      beforeMs: toWhole(old),
+      afterMs: toWhole(fresh),
       source: step.source,
     },
   ]
 }
 
 /** `absent` for a step that this run does not have. */
-const describeStep = (step: TimelineStep | undefined): string =>
+const describeStep = (step: ComparedStep | undefined): string =>
   step === undefined ? 'absent' : (step.outcome ?? 'not known')
-
-const measure = (step: TimelineStep | undefined): number | undefined => millisBetween(step?.start, step?.end)
 
 const compareActivities = (
   before: TimelineJob,

@@ -1,11 +1,13 @@
 import type { ReportedJob, RunManifest } from '../schema/run/run-manifest.ts'
 import type { TimelineJob } from '../schema/run/run-timeline.ts'
 import type { Scalar } from '../schema/values/scalar-value.ts'
+import { type ComparedStep, listComparedSteps } from './compared-step.ts'
 
 /** A job of a run, with what identifies it in another run. */
 export type ComparedJob = {
   readonly reported: ReportedJob
   readonly timed: TimelineJob | undefined
+  readonly steps: readonly ComparedStep[]
   /** YAML key and the keys of its callers, joined by `/`, where the plan or a manifest has them. */
   readonly planId: string | undefined
   readonly key: string | undefined
@@ -26,6 +28,7 @@ export const listComparedJobs = ({ jobs, timeline }: RunManifest): readonly Comp
       return {
         reported,
         timed,
+        steps: listComparedSteps(reported, timed),
         planId: timed?.planId,
         key: timed?.key ?? reported.key ?? record?.job.key.value,
         matrix: matrix === undefined || Object.keys(matrix).length === 0 ? undefined : matrix,

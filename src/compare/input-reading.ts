@@ -31,6 +31,8 @@ export const compareReadings = (
   after: InputReading | undefined,
 ): readonly EntryDifference[] | undefined => {
   if (before?.isRead !== true || after?.isRead !== true) return undefined
+  // Most lists are the same, and a large run has a hundred thousand entries.
+  if (haveSameEntries(before.entries, after.entries)) return []
   const [then, now] = [groupValues(before.entries), groupValues(after.entries)]
   const changed = [...now].flatMap(([name, { value, source }]): readonly EntryDifference[] => {
     const old = then.get(name)
@@ -40,6 +42,10 @@ export const compareReadings = (
   const gone = after.isWhole ? [...then].filter(([name]) => !now.has(name)) : []
   return [...changed, ...gone.map(([name, { value, source }]) => ({ name, before: value, after: undefined, source }))]
 }
+
+const haveSameEntries = (before: readonly InputEntry[], after: readonly InputEntry[]): boolean =>
+  before.length === after.length &&
+  before.every((entry, index) => entry.name === after[index]?.name && entry.value === after[index]?.value)
 
 type Grouped = { readonly value: string; readonly source: Source }
 

@@ -10,6 +10,8 @@ export type StepPair<T extends NamedStep> = { readonly before: T | undefined; re
  * of all steps behind it.
  */
 export const pairSteps = <T extends NamedStep>(before: readonly T[], after: readonly T[]): readonly StepPair<T>[] => {
+  // Most jobs have the same steps in both runs, and a large run has tens of thousands of them.
+  if (haveSameSteps(before, after)) return before.map((step, index) => ({ before: step, after: after[index] }))
   const pairs: StepPair<T>[] = []
   const [used, taken] = [new Set<T>(), new Set<T>()]
   for (const identify of [identifyExactly, (step: T): string => step.name]) {
@@ -36,5 +38,10 @@ export const pairSteps = <T extends NamedStep>(before: readonly T[], after: read
     ...after.filter(step => !taken.has(step)).map(step => ({ before: undefined, after: step })),
   ]
 }
+
+/** A list in which two steps have the same number and name is paired in its order too. */
+const haveSameSteps = (before: readonly NamedStep[], after: readonly NamedStep[]): boolean =>
+  before.length === after.length &&
+  before.every((step, index) => step.name === after[index]?.name && step.number === after[index]?.number)
 
 const identifyExactly = ({ number, name }: NamedStep): string => `${number ?? ''} ${name}`

@@ -7,6 +7,8 @@ export type DiffCommand = {
   readonly name: 'diff'
   readonly before: SourceOperand
   readonly after: SourceOperand
+  /** Undefined for the roots that come with the program. */
+  readonly trustedRoot: string | undefined
   /** Undefined: the output decides the format. */
   readonly format: DiffFormat | undefined
   /** Undefined for standard output. */
@@ -34,6 +36,7 @@ export const readDiffCommand = (args: readonly string[], environment: Environmen
     name: 'diff',
     before,
     after,
+    trustedRoot: values['trusted-root'],
     format,
     output: output === '-' ? undefined : output,
     quiet: values.quiet === true,
@@ -47,6 +50,11 @@ export const DIFF_OPTIONS = {
     help: 'text by default on a terminal, markdown in a file or a pipe',
   },
   output: { type: 'string', short: 'o', value: 'FILE', help: 'write the comparison there; - is standard output' },
+  'trusted-root': {
+    type: 'string',
+    value: 'FILE',
+    help: 'Sigstore trusted root for the signatures of run artifacts; without it: the roots that come with this program',
+  },
   offline: { type: 'boolean', help: 'request nothing: both runs are folders or files' },
   ...API_OPTIONS,
   quiet: { type: 'boolean', help: 'no progress on standard error' },

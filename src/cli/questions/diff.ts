@@ -24,9 +24,10 @@ export const diff = async (
   terminal: Terminal,
 ): Promise<CommandOutcome> => {
   if (command.output !== undefined) await checkOutputFile(command.output)
-  const before = await readSource(command.before, { now, progress })
+  const context = { now, progress, trustedRoot: command.trustedRoot }
+  const before = await readSource(command.before, context)
   if (before.kind === 'refused') return { output: '', exitCode: EXIT.nothing, errors: [before.line] }
-  const after = await readSource(command.after, { now, progress })
+  const after = await readSource(command.after, context)
   if (after.kind === 'refused') return { output: '', exitCode: EXIT.nothing, errors: [after.line] }
   const compared = compareRuns(before.source, after.source)
   const document = redactSecrets(compared, knownValues(listTokens(command))).value

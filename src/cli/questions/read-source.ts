@@ -29,7 +29,7 @@ export type RunSource = {
 }
 
 /**
- * `verified`: the bundle beside the manifest verifies with the shipped roots, is about these bytes, and its certificate
+ * `verified`: the bundle beside the manifest verifies with the trusted roots, is about these bytes, and its certificate
  * names this run. `unverified`: there is a bundle, and that does not hold; a gap has the reason. `unsigned`: there is
  * none.
  */
@@ -43,6 +43,8 @@ export type SourceAnswer =
 export type SourceContext = {
   readonly now: () => number
   readonly progress: (line: string) => void
+  /** A file with the Sigstore root of a user; undefined for the roots that come with the program. */
+  readonly trustedRoot?: string | undefined
 }
 
 /**
@@ -60,7 +62,7 @@ export const readSource = async (operand: SourceOperand, context: SourceContext)
   const file = await findManifestFile(operand.path)
   return file === undefined
     ? observe(await openOfflineRun(operand.path, undefined), operand.path, context)
-    : { kind: 'read', source: { ...(await readManifestSource(file)), place: operand.path } }
+    : { kind: 'read', source: { ...(await readManifestSource(file, context.trustedRoot)), place: operand.path } }
 }
 
 const observe = async (wanted: OpenedRun, place: string, { progress }: SourceContext): Promise<SourceAnswer> => {
@@ -87,12 +89,12 @@ const findManifestFile = async (path: string): Promise<string | undefined> => {
  * have, and its signature covers it.
  * @throws TraceError USAGE for a file that is no run manifest.
  */
-export const readManifestSource = async (file: string): Promise<RunSource> => {
+export const readManifestSource = async (file: string, trustedRoot?: string): Promise<RunSource> => {
   const content = await readContent(file, LIMITS.runManifest)
   if (content.state !== 'read')
     throw unusable(`${file} cannot be read: ${content.state === 'missing' ? 'it is not there' : content.reason}`)
   const { value: manifest, unknownFields } = readManifest(file, content.bytes)
-  const { signed, gaps } = await checkSignature(file, manifest, content.bytes)
+  const { signed, gaps } = await checkSignature(file, manifest, content.bytes, trustedRoot)
   return { manifest, signed, place: file, gaps: [...gaps, ...(unknownFields > 0 ? [unknown(unknownFields)] : [])] }
 }
 
@@ -126,8 +128,13 @@ const readKind = (bytes: Uint8Array): string | undefined => {
 
 type SignatureCheck = Pick<RunSource, 'signed' | 'gaps'>
 
-/** The verifier is loaded for a bundle alone. The shipped roots apply, as in `verify` without a root. */
-const checkSignature = async (file: string, manifest: RunManifest, bytes: Uint8Array): Promise<SignatureCheck> => {
+/** The verifier is loaded for a bundle alone. Without a root the shipped ones apply, as in `verify`. */
+const checkSignature = async (
+  file: string,
+  manifest: RunManifest,
+  bytes: Uint8Array,
+  trustedRoot: string | undefined,
+): Promise<SignatureCheck> => {
   const bundle = await readContent(file.replace(/(\.json)?$/, '.sigstore.json'), LIMITS.bundle)
   if (bundle.state === 'missing') return { signed: 'unsigned', gaps: [] }
   if (bundle.state === 'refused') return unverified(`the bundle cannot be read: ${bundle.reason}`)
@@ -136,7 +143,7 @@ const checkSignature = async (file: string, manifest: RunManifest, bytes: Uint8A
     import('../../verify/bundle/trusted-roots.ts'),
     import('../../verify/verify-document.ts'),
   ])
-  const material = { roots: await readTrustedRoots(undefined), keys: [] }
+  const material = { roots: await readTrustedRoots(trustedRoot), keys: [] }
   const verified = await verifyBundle(new TextDecoder().decode(bundle.bytes), material)
   const document = { kind: 'run', manifest, digestHex: sha256Hex(bytes) } as const
   const failed = [...verified.checks, ...checkContent(verified, document, {})].find(({ result }) => result === 'fail')

@@ -1,3 +1,4 @@
+import { grouped } from '../../core/grouped.ts'
 import { duration, plural } from '../../core/quantity.ts'
 import type { ComparedCause, Comparison, TimeDifference, TimePart } from '../../schema/questions/comparison.ts'
 import { type Block, type Line, type Part, paragraph, strong, text } from '../screen/document.ts'
@@ -10,6 +11,7 @@ export const timePart = ({ time }: Comparison): Part => {
   if (time === undefined) return { title: '', blocks: [] }
   const { beforeMs, afterMs, differenceMs } = time
   const isSame = differenceMs === 0
+  const shown = joinMoved(time)
   return {
     title: '',
     blocks: [
@@ -20,14 +22,46 @@ export const timePart = ({ time }: Comparison): Part => {
             : `${duration(Math.abs(differenceMs), beforeMs)} ${describeChange(differenceMs)}: ${duration(beforeMs, beforeMs)} → ${duration(afterMs, afterMs)}.`,
         ),
       ),
-      ...partTable(time),
-      ...restBlock(time),
+      ...partTable(time, shown),
+      ...restBlock(time, shown),
     ],
   }
 }
 
-const partTable = ({ parts, differenceMs, afterMs }: TimeDifference): readonly Block[] =>
-  parts.length === 0
+/** A row of the table. `isWhole`: all parts of a job that only one of both critical paths has. */
+type ShownPart = TimePart & { readonly isWhole: boolean }
+
+/** Joins the parts of a job that only one critical path has: the path went another way, and they explain that together. */
+const joinMoved = ({ parts }: TimeDifference): readonly ShownPart[] => {
+  const moved = grouped(
+    parts.filter(({ path }) => path !== 'both'),
+    ({ job, path }) => JSON.stringify([path, job?.beforeId, job?.afterId, job?.name]),
+  )
+  return [
+    ...parts.filter(({ path }) => path === 'both').map(part => ({ ...part, isWhole: false })),
+    ...[...moved.values()].flatMap(joinParts),
+  ].toSorted((a, b) => Math.abs(b.differenceMs) - Math.abs(a.differenceMs))
+}
+
+const joinParts = (parts: readonly TimePart[]): readonly ShownPart[] => {
+  const [first, ...more] = parts
+  if (first === undefined) return []
+  const add = (field: 'beforeMs' | 'afterMs' | 'differenceMs') => parts.reduce((sum, one) => sum + one[field], 0)
+  return [
+    {
+      ...first,
+      isWhole: more.length > 0,
+      ...{ beforeMs: add('beforeMs'), afterMs: add('afterMs'), differenceMs: add('differenceMs') },
+      causes: [...new Map(parts.flatMap(({ causes }) => causes).map(cause => [cause.what, cause])).values()].slice(
+        0,
+        2,
+      ),
+    },
+  ]
+}
+
+const partTable = ({ differenceMs, afterMs }: TimeDifference, shown: readonly ShownPart[]): readonly Block[] =>
+  shown.length === 0
     ? []
     : [
         {
@@ -40,7 +74,7 @@ const partTable = ({ parts, differenceMs, afterMs }: TimeDifference): readonly B
             { title: 'After', align: 'right' },
             { title: 'Evidence' },
           ],
-          rows: parts
+          rows: shown
             .slice(0, MOST_PARTS)
             .map(part => [
               [signedDuration(part.differenceMs, afterMs)],
@@ -57,9 +91,9 @@ const partTable = ({ parts, differenceMs, afterMs }: TimeDifference): readonly B
 const renderShare = (part: number, whole: number): string =>
   whole === 0 || part > 0 !== whole > 0 ? '–' : `${Math.round((100 * part) / whole)} %`
 
-const renderPlace = ({ job, step, state }: TimePart): Line => [
+const renderPlace = ({ job, step, state, isWhole }: ShownPart): Line => [
   ...(job === undefined ? ['the run'] : renderJob(job)),
-  ...(step === undefined ? [`, ${STATES[state]}`] : [' › “', text(step, 60), '”']),
+  ...(isWhole ? [', all of it'] : step === undefined ? [`, ${STATES[state]}`] : [' › “', text(step, 60), '”']),
 ]
 
 const STATES: Readonly<Record<TimePart['state'], string>> = {
@@ -69,8 +103,8 @@ const STATES: Readonly<Record<TimePart['state'], string>> = {
   assigned: 'runner assigned',
   preparing: 'set-up',
   uploading: 'uploading',
-  deploying: 'deploying, between steps',
-  executing: 'between steps',
+  deploying: 'deploying, outside of steps',
+  executing: 'running, outside of steps',
   admitted: 'being admitted',
   unobserved: 'not observed',
   other: 'another state',
@@ -83,7 +117,7 @@ const PATHS: Readonly<Record<TimePart['path'], string>> = {
   other: '',
 }
 
-const renderEvidence = ({ causes, path }: TimePart): Line => {
+const renderEvidence = ({ causes, path }: ShownPart): Line => {
   const parts: readonly Line[] = [...causes.map(renderCause), ...(PATHS[path] === '' ? [] : [[PATHS[path]]])]
   return parts.length === 0 ? ['–'] : parts.flatMap((part, index) => (index === 0 ? part : ['; ', ...part]))
 }
@@ -93,8 +127,11 @@ export const renderCause = ({ what, confidence }: ComparedCause): Line => [
   ...(confidence === 'high' ? [] : [` (${confidence} confidence)`]),
 ]
 
-const restBlock = ({ parts, otherPartsMs, unexplainedMs, differenceMs, afterMs, edges }: TimeDifference) => {
-  const more = parts.slice(MOST_PARTS)
+const restBlock = (
+  { otherPartsMs, unexplainedMs, differenceMs, afterMs, edges }: TimeDifference,
+  shown: readonly ShownPart[],
+) => {
+  const more = shown.slice(MOST_PARTS)
   const moreMs = more.reduce((sum, one) => sum + one.differenceMs, otherPartsMs)
   const words = [
     ...(more.length === 0 ? [] : [`${plural(more.length, 'more part')}: ${signedDuration(moreMs, afterMs)}.`]),

@@ -77,6 +77,7 @@ export const comparedCause = z.object({
     'action-moved', // the step runs an action that is at another commit
     'step-changed', // only one run has the step, and the workflow file differs
     'job-failed', // the job ended before the step
+    'job-skipped', // one of both runs skipped the job
     'labels', // the job requested other labels
     'container-image', // the runner pulled another image for the job
     'rules', // the rules of the environment that the job waited for differ
