@@ -46,6 +46,10 @@ const run = async (): Promise<CommandOutcome> => {
       const { diff } = await import('./questions/diff.ts')
       return diff(command, Date.now, createProgress(command.quiet), readTerminal(environment))
     }
+    case 'replay': {
+      const { replay } = await import('./questions/replay.ts')
+      return replay(command, Date.now, createProgress(command.quiet), readTerminal(environment))
+    }
     case 'log': {
       const { log } = await import('./log.ts')
       return log(command)

@@ -5,6 +5,7 @@ import { type DiffCommand, readDiffCommand } from './diff-inputs.ts'
 import { type FetchCommand, readFetchCommand } from './fetch-inputs.ts'
 import { type LogCommand, readLogCommand } from './log-inputs.ts'
 import { usage } from './options.ts'
+import { type ReplayCommand, readReplayCommand } from './replay-inputs.ts'
 import { type ReportCommand, readReportCommand } from './report-inputs.ts'
 import { readVerifyCommand, type VerifyCommand } from './verify-inputs.ts'
 
@@ -15,6 +16,7 @@ export type Command =
   | VerifyCommand
   | ReportCommand
   | DiffCommand
+  | ReplayCommand
   | FetchCommand
   | LogCommand
 
@@ -36,6 +38,8 @@ export const readCommand = (args: readonly string[], environment: Environment): 
       return readReportCommand(rest, environment) ?? { name: 'help', of: 'report' }
     case 'diff':
       return readDiffCommand(rest, environment) ?? { name: 'help', of: 'diff' }
+    case 'replay':
+      return readReplayCommand(rest, environment) ?? { name: 'help', of: 'replay' }
     case 'fetch':
       return readFetchCommand(rest, environment) ?? { name: 'help', of: 'fetch' }
     case 'log':
@@ -49,7 +53,7 @@ export const readCommand = (args: readonly string[], environment: Environment): 
   }
 }
 
-const TOPICS = ['report', 'diff', 'fetch', 'log', 'verify'] as const
+const TOPICS = ['report', 'diff', 'replay', 'fetch', 'log', 'verify'] as const
 const COMMANDS = [...TOPICS, 'help'] as const
 
 const isTopic = (word: string | undefined): word is Exclude<HelpTopic, 'overview'> =>
