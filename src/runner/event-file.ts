@@ -3,12 +3,15 @@ import { LIMITS } from '../core/limits.ts'
 import { parseJson, readRunnerFile } from '../io/runner-file.ts'
 import type { GapReason, Reading } from '../schema/values/fact.ts'
 import { commitSha } from '../schema/values/scalar.ts'
+import type { TriggeringRun } from '../schema/values/triggering-run.ts'
 
 /** The facts from the event file: the commit of a check run, and whether the head is in another repository. */
 export type EventFacts = {
   /** Head of the pull request, or of the run that triggered a `workflow_run`. */
   readonly headSha?: string
   readonly headRef?: string
+  /** The run of the member `workflow_run`. Its meaning depends on the event: see `findTriggeringRun`. */
+  readonly followedRun?: TriggeringRun
   readonly baseRef?: string
   /** The branch that a merge queue merges into. */
   readonly mergeBase?: string
@@ -32,7 +35,15 @@ const event = z.object({
       base: z.object({ ref, repo: repository }),
     }),
   ),
-  workflow_run: lenient(z.object({ head_sha: commitSha })),
+  /** Run id, attempt and workflow name (octokit/webhooks payload-schemas/api.github.com/common/workflow-run.schema.json). */
+  workflow_run: lenient(
+    z.object({
+      head_sha: commitSha,
+      id: lenient(z.int().check(z.minimum(1))),
+      run_attempt: lenient(z.int().check(z.minimum(1))),
+      name: ref,
+    }),
+  ),
   /** `refs/heads/main` (octokit/webhooks, merge_group). */
   merge_group: lenient(z.object({ base_ref: ref })),
   /** The form values of a workflow_dispatch; read for `runs-on` alone, never recorded. */
@@ -87,6 +98,7 @@ const toEventFacts = (payload: z.output<typeof event>): EventFacts => {
   const visibility = repo?.visibility ?? (repo?.private === false ? 'public' : undefined)
   return {
     headSha,
+    followedRun: toFollowedRun(followed),
     headRef: pull?.head.ref === undefined ? undefined : pull.head.ref,
     baseRef: pull?.base.ref === undefined ? undefined : pull.base.ref,
     mergeBase,
@@ -97,3 +109,15 @@ const toEventFacts = (payload: z.output<typeof event>): EventFacts => {
     inputs,
   }
 }
+
+const toFollowedRun = (followed: z.output<typeof event>['workflow_run']): TriggeringRun | undefined =>
+  followed?.id === undefined
+    ? undefined
+    : { runId: String(followed.id), attempt: followed.run_attempt, workflow: followed.name }
+
+/**
+ * Returns the run that began a run of `workflow_run`. Payloads of other events, such as `deployment_status`, also have a
+ * member `workflow_run`, which began nothing (docs.github.com "Webhook events and payloads").
+ */
+export const findTriggeringRun = (eventName: string | undefined, event: EventFacts): TriggeringRun | undefined =>
+  eventName === 'workflow_run' ? event.followedRun : undefined
