@@ -92,6 +92,11 @@ export const MODULES: Readonly<Record<string, Module>> = {
     imports: ['core', 'schema', 'timeline', 'log', 'history'],
     packages: SCHEMA,
   },
+  trace: {
+    holds: 'pure: what many run manifests state together, as chains from a commit to an environment',
+    imports: ['core', 'schema', 'timeline', 'history', 'findings'],
+    packages: SCHEMA,
+  },
   policy: { holds: 'pure: the rules of the gate file', imports: ['core', 'schema', 'verify'], packages: SCHEMA },
   // Joins what was read into the run manifest. It knows the shapes that readers return, no more.
   account: {

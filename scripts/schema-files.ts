@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { HISTORY_VERSION, history } from '../src/schema/history/history.ts'
 import { jobManifest } from '../src/schema/job/job-manifest.ts'
+import { TRACE_VERSION, traceDocument } from '../src/schema/questions/trace.ts'
 import { configuration } from '../src/schema/run/configuration.ts'
 import { FINDINGS_VERSION, findingsDocument } from '../src/schema/run/finding.ts'
 import { policy } from '../src/schema/run/policy.ts'
@@ -28,6 +29,7 @@ export const schemaFiles = (): Readonly<Record<string, string>> => ({
   'schema/job-manifest.schema.json': toText(jobManifest, 'job-manifest', 'Job manifest of pipeline-trace', JOB),
   'schema/policy.schema.json': toText(policy, 'policy', 'Policy file of pipeline-trace', POLICY, '1'),
   'schema/run-manifest.schema.json': toText(runManifest, 'run-manifest', 'Run manifest of pipeline-trace', RUN),
+  'schema/trace.schema.json': toText(traceDocument, 'trace', 'Trace of pipeline-trace', TRACE, TRACE_VERSION),
   'schema/run-timeline.schema.json': toText(runTimeline, 'run-timeline', 'Run timeline of pipeline-trace', TIMELINE),
 })
 
@@ -43,6 +45,8 @@ const RUN =
   'What the report job writes: the whole run, all jobs accounted for. A reader ignores fields it does not know and refuses another major version of schemaVersion.'
 const TIMELINE =
   'What `pipeline-trace report --format json` prints: where the time of a run went. A reader ignores fields it does not know and refuses another major version of schemaVersion.'
+
+const TRACE = 'What `pipeline-trace trace --format json` prints: chains of facts from many run manifests.'
 
 const toText = (
   schema: z.core.$ZodType,

@@ -5,10 +5,18 @@ import { type FetchCommand, readFetchCommand } from './fetch-inputs.ts'
 import { type LogCommand, readLogCommand } from './log-inputs.ts'
 import { usage } from './options.ts'
 import { type ReportCommand, readReportCommand } from './report-inputs.ts'
+import { readTraceCommand, type TraceCommand } from './trace-inputs.ts'
 import { readVerifyCommand, type VerifyCommand } from './verify-inputs.ts'
 
 type Help = { readonly name: 'help'; readonly of: HelpTopic }
-export type Command = Help | { readonly name: 'version' } | VerifyCommand | ReportCommand | FetchCommand | LogCommand
+export type Command =
+  | Help
+  | { readonly name: 'version' }
+  | VerifyCommand
+  | ReportCommand
+  | FetchCommand
+  | LogCommand
+  | TraceCommand
 
 /** Reads the command line. @throws TraceError USAGE naming everything that is wrong with it. */
 export const readCommand = (args: readonly string[], environment: Environment): Command => {
@@ -28,6 +36,8 @@ export const readCommand = (args: readonly string[], environment: Environment): 
       return readReportCommand(rest, environment) ?? { name: 'help', of: 'report' }
     case 'fetch':
       return readFetchCommand(rest, environment) ?? { name: 'help', of: 'fetch' }
+    case 'trace':
+      return readTraceCommand(rest, environment) ?? { name: 'help', of: 'trace' }
     case 'log':
       return readLogCommand(rest) ?? { name: 'help', of: 'log' }
     default:
@@ -39,7 +49,7 @@ export const readCommand = (args: readonly string[], environment: Environment): 
   }
 }
 
-const COMMANDS = ['report', 'fetch', 'log', 'verify', 'help'] as const
+const COMMANDS = ['report', 'fetch', 'log', 'verify', 'trace', 'help'] as const
 
 const isTopic = (word: string | undefined): word is Exclude<HelpTopic, 'overview'> =>
-  word === 'verify' || word === 'report' || word === 'fetch' || word === 'log'
+  word === 'verify' || word === 'report' || word === 'fetch' || word === 'log' || word === 'trace'
