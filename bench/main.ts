@@ -11,6 +11,7 @@ import { countRequests } from './report-requests.ts'
 import { measure } from './rounds.ts'
 import { benchSizes } from './sizes.ts'
 import { timeRender, timeTimeline } from './timeline.ts'
+import { benchTrace } from './trace.ts'
 import { timeWholePost } from './whole-post.ts'
 
 const ROUNDS = 15
@@ -80,6 +81,7 @@ try {
   await printTimelines()
   await benchLogReader(node, folder)
   await benchReportLogs(folder)
+  await benchTrace(node, bundle('cli'), folder)
 } finally {
   await rm(folder, { recursive: true, force: true })
 }

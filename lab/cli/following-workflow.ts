@@ -43,7 +43,10 @@ const findFollowingWorkflow = async (file: string, followed: RepositoryFile): Pr
   return reason === undefined ? { kind: 'found', workflow } : refused(reason)
 }
 
-const refused = (message: string): Extract<FollowingWorkflow, { kind: 'refused' }> => ({ kind: 'refused', messages: [message] })
+const refused = (message: string): Extract<FollowingWorkflow, { kind: 'refused' }> => ({
+  kind: 'refused',
+  messages: [message],
+})
 
 const read = async ({ file, path }: WorkflowOnDisk): ReturnType<typeof readWorkflow> =>
   readWorkflow({ path, content: await readFile(file, 'utf8') })

@@ -3,7 +3,11 @@ import { LIMITS } from '../core/limits.ts'
 import { parseHistory } from '../run/history/history-file.ts'
 import type { History } from '../schema/history/history.ts'
 import type { JobManifest } from '../schema/job/job-manifest.ts'
-import { parseFindings, readJobManifest as parseJobManifest, readRunManifest as parseRunManifest } from '../schema/read-manifest.ts'
+import {
+  parseFindings,
+  readJobManifest as parseJobManifest,
+  readRunManifest as parseRunManifest,
+} from '../schema/read-manifest.ts'
 import type { FindingsDocument } from '../schema/run/finding.ts'
 import type { RunManifest } from '../schema/run/run-manifest.ts'
 import { type ReadSource, readBytes } from './read-source.ts'

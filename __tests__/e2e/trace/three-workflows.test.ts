@@ -57,7 +57,9 @@ describe('build, deploy by workflow_run with an approval, smoke test by workflow
 
   it('which artifact reached staging, and who let it: one command, and the first line is the answer', async () => {
     const line = await firstLine('environment:staging')
-    expect(line).toMatch(/^artifact app sha256:[0-9a-f]{12} reached staging at \S+, by job deploy of run \d+, approved by hubot/)
+    expect(line).toMatch(
+      /^artifact app sha256:[0-9a-f]{12} reached staging at \S+, by job deploy of run \d+, approved by hubot/,
+    )
     expect(line).toContain('(required-reviewers)')
     expect(line).toContain(`made by job build of run ${runs.build.run.id} from commit`)
   })

@@ -8,7 +8,11 @@ export const answerLine = (document: TraceDocument): Line => {
   const { question, answer, chains, subjects } = document
   switch (answer) {
     case 'not-found':
-      return [`No manifest that was searched names ${QUESTIONS[question.kind]}`, code(`${question.kind === 'digest' ? 'sha256:' : ''}${question.value}`, 300), '.']
+      return [
+        `No manifest that was searched names ${QUESTIONS[question.kind]}`,
+        code(`${question.kind === 'digest' ? 'sha256:' : ''}${question.value}`, 300),
+        '.',
+      ]
     case 'ambiguous':
       return [`${plural(subjects.length, 'thing')} begin with `, code(question.value, 100), ': give more of it.']
     default: {
