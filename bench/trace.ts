@@ -25,7 +25,9 @@ export const benchTrace = async (node: string, cli: string, folder: string): Pro
     const memory = Number(/rss=(\d+)/.exec(stderr)?.[1]) / 1_024
     const what = `trace ${question.slice(0, 22)} in ${MANIFESTS} manifests`
     const size = `${(bytes / 1_048_576).toFixed(0)} MB on disk`
-    console.log(`${what.padEnd(52)}${millis.toFixed(0).padStart(6)} ms, target 3000; ${memory.toFixed(0)} MB, target 300 (${size})`)
+    console.log(
+      `${what.padEnd(52)}${millis.toFixed(0).padStart(6)} ms, target 3000; ${memory.toFixed(0)} MB, target 300 (${size})`,
+    )
   }
   await rm(root, { recursive: true, force: true })
 }
@@ -43,7 +45,8 @@ const writeManifests = async (root: string): Promise<{ readonly digest: string; 
     await mkdir(at, { recursive: true })
     await writeFile(join(at, 'run-manifest.json'), text)
     bytes += Buffer.byteLength(text)
-    if (index === MANIFESTS / 2) digest = /"lineage":\{"artifacts":\[\{.{0,300}?"digest":"(sha256:[0-9a-f]{64})"/.exec(text)?.[1] ?? ''
+    if (index === MANIFESTS / 2)
+      digest = /"lineage":\{"artifacts":\[\{.{0,300}?"digest":"(sha256:[0-9a-f]{64})"/.exec(text)?.[1] ?? ''
   }
   return { digest, bytes }
 }

@@ -116,9 +116,9 @@ describe('a chain of three runs', () => {
     expect(gapsOf(ask('staging', [DEPLOY]))).toEqual(
       expect.arrayContaining(['producer-not-searched', 'run-not-searched', 'nothing-observed-after']),
     )
-    expect(
-      gapsOf(ask('staging', [{ ...DEPLOY, triggeredBy: undefined, approvedBy: undefined }])),
-    ).toEqual(expect.arrayContaining(['trigger-unknown', 'no-approval-recorded']))
+    expect(gapsOf(ask('staging', [{ ...DEPLOY, triggeredBy: undefined, approvedBy: undefined }]))).toEqual(
+      expect.arrayContaining(['trigger-unknown', 'no-approval-recorded']),
+    )
   })
 
   test('the search goes on with the artifacts and runs of the answer, and ends', () => {

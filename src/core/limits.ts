@@ -261,7 +261,7 @@ export const LIMITS = {
   traceDepth: 12,
   traceFiles: 50_000,
   traceManifests: 500,
-  traceNewest: 50,
+  traceNewest: 25,
   traceVerified: 25,
   traceRounds: 12,
   /** Run artifacts that a trace downloads, and pages of artifacts that it lists. */

@@ -96,6 +96,7 @@ const toDocument = (
     refused: refused.slice(0, LIMITS.traceRefused),
     notSearched: [
       ...notSearched,
+      ...(answer.nodes.length >= LIMITS.traceNodes ? [`no more than ${LIMITS.traceNodes} things are shown`] : []),
       ...(isCut ? [`the search ended after ${LIMITS.traceRounds} rounds: there may be more`] : []),
       ...(refused.length > LIMITS.traceRefused ? [`${refused.length} files could not be read`] : []),
     ].slice(0, LIMITS.traceGaps),

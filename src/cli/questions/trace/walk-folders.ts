@@ -62,7 +62,7 @@ const toManifestFile = (folder: string, entry: Dirent): ManifestFile | undefined
 /** Reads the entries of a folder, at most as many as a folder of the runner may have. */
 const readFolder = (path: string): readonly Dirent[] | undefined => {
   try {
-    const folder = opendirSync(path, { bufferSize: 1_024 })
+    const folder = opendirSync(path)
     const entries: Dirent[] = []
     try {
       for (let entry = folder.readSync(); entry !== null; entry = folder.readSync()) {
