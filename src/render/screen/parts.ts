@@ -1,7 +1,6 @@
 import { grouped } from '../../core/grouped.ts'
 import { plural } from '../../core/quantity.ts'
 import { type Account, totalMs } from './account/account.ts'
-import { deployedBlocks } from './deployed.ts'
 import { type Block, code, type Line, linked, listed, type Part, paragraph, strong, text } from './document.ts'
 import { cancelledPart, failedPart } from './failed-run.ts'
 import { findingDetails } from './finding-parts.ts'
@@ -30,7 +29,6 @@ export const toParts = (account: Account, mostFindings?: number): AccountParts =
     failedPart(account),
     cancelledPart(account),
     ...(account.result === 'failure' ? [] : [timePart(account)]),
-    { title: '', blocks: deployedBlocks(account) },
     { title: '', blocks: nothingBlocks(account) },
   ],
   more: [
