@@ -122,10 +122,13 @@ const verifyAll = async (
     const folder = runFolders.find(one => one.endsWith(`run-${run.id}-${attempt}`))
     if (folder === undefined) continue
     const expected = ['--repo', repository, '--run', String(run.id), '--attempt', String(attempt)]
-    const { code, output } = await verify([folder, '--trusted-root', trustedRoot, ...expected, '--verbose'])
+    const { code, output } = await runCli(['verify', folder, '--trusted-root', trustedRoot, ...expected, '--verbose'])
     terminal.out(code === 0 ? summaryOf(shown(folder), output) : output)
     if (code !== 0) ok = false
   }
+  const trace = ['trace', 'environment:production', ...runFolders, '--trusted-root', trustedRoot, '--repo', repository]
+  const { output } = await runCli([...trace, '--format', 'text', '--quiet'])
+  terminal.out(`\nWhich artifact reached production, and who let it?\n${firstLines(output)}\n`)
   // Without a repository the answer is no yes: nobody said who must have signed.
   const again = `node dist/cli/index.js verify <run folder> --trusted-root ${shown(trustedRoot)} --repo ${repository}`
   terminal.out(`\nEverything again: ${again}\n`)
@@ -139,10 +142,14 @@ const summaryOf = (folder: string, output: string): string => {
   return `${folder}: ${lines[0] ?? ''} (${passed} checks passed)\n`
 }
 
-const verify = (args: readonly string[]): Promise<{ readonly code: number; readonly output: string }> =>
+/** The answer, and the beginning of its chain. */
+const firstLines = (output: string): string => output.split('\n').slice(0, MOST_LINES).join('\n')
+const MOST_LINES = 10
+
+const runCli = (args: readonly string[]): Promise<{ readonly code: number; readonly output: string }> =>
   new Promise(done => {
     const cli = join(projectRoot(), 'dist', 'cli', 'index.js')
-    execFile(process.execPath, [cli, 'verify', ...args], (error, stdout, stderr) => {
+    execFile(process.execPath, [cli, ...args], (error, stdout, stderr) => {
       done({ code: error === null ? 0 : Number(error.code ?? 1), output: `${stdout}${stderr}` })
     })
   })
