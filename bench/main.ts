@@ -12,6 +12,7 @@ import { countRequests } from './report-requests.ts'
 import { measure } from './rounds.ts'
 import { benchSizes } from './sizes.ts'
 import { timeRender, timeTimeline } from './timeline.ts'
+import { benchTrace } from './trace.ts'
 import { timeWholePost } from './whole-post.ts'
 
 const ROUNDS = 15
@@ -84,6 +85,7 @@ try {
   await printTimelines()
   await benchLogReader(node, folder)
   await benchReportLogs(folder)
+  await benchTrace(node, bundle('cli'), folder)
 } finally {
   await rm(folder, { recursive: true, force: true })
 }

@@ -32,6 +32,7 @@ export const LAUNCHERS: readonly Launcher[] = [
   { name: 'report-work', part: 'reportWork', form: 'action' },
   { name: 'cli', part: 'cli', form: 'command' },
   { name: 'verify', part: 'verify', form: 'library' },
+  { name: 'read', part: 'read', form: 'library' },
   { name: 'workflow-parser', part: 'workflowParser', form: 'library' },
 ]
 

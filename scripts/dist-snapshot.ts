@@ -6,7 +6,7 @@ import { brotliCompress, brotliDecompress, constants } from 'node:zlib'
 /** What runs of a released version: both actions and the command line. Of licences and libraries no line runs. */
 const PARTS = ['dist', 'action.yml', 'report/action.yml', 'package.json']
 const isKept = (file: string): boolean =>
-  !file.endsWith('licenses.txt') && !/^dist\/(?:verify|workflow-parser)\//.test(file)
+  !file.endsWith('licenses.txt') && !/^dist\/(?:read|verify|workflow-parser)\//.test(file)
 
 const compress = promisify(brotliCompress)
 const decompress = promisify(brotliDecompress)

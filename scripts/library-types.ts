@@ -10,10 +10,14 @@ import {
   type Symbol as TypeSymbol,
 } from 'typescript/unstable/sync'
 
-/** The file with the declarations of `pipeline-trace/verify` (package.json "exports"). */
-export const LIBRARY_TYPES = 'types/verify.d.ts'
-const ENTRY = 'src/verify/verify.bundle.ts'
-const HEADER = `// Types of pipeline-trace/verify: npm run generate makes them from ${ENTRY}.\n`
+/** An entry of the package (package.json "exports"): the file with its declarations, and the file with its exports. */
+export type Library = { readonly name: string; readonly types: string; readonly entry: string }
+
+export const LIBRARIES: readonly Library[] = ['verify', 'read'].map(name => ({
+  name: `pipeline-trace/${name}`,
+  types: `types/${name}.d.ts`,
+  entry: `src/${name}/${name}.bundle.ts`,
+}))
 
 /** A type or a value by its name in a file of src/. */
 type Place = { readonly file: string; readonly name: string; readonly isExported: boolean }
@@ -31,14 +35,14 @@ type Source = { readonly text: string; readonly statements: readonly Node[] }
  * infers is written out, for the package has no dependencies.
  * @throws Error for a type of a package, and for two types of one name.
  */
-export const buildLibraryTypes = async (root: string): Promise<string> => {
+export const buildLibraryTypes = async (root: string, { name, entry }: Library): Promise<string> => {
   const api = new API({ cwd: root })
   try {
     const [opened] = api.updateSnapshot({ openProject: join(root, 'tsconfig.json') }).getProjects()
     if (opened === undefined) throw new Error('tsconfig.json is no project')
     const project = { root, program: opened.program, checker: opened.checker }
     const written = new Map<string, { readonly file: string; readonly text: string }>()
-    const waiting = [...listExports(project)]
+    const waiting = [...listExports(project, entry)]
     for (let place = waiting.shift(); place !== undefined; place = waiting.shift()) {
       const known = written.get(place.name)
       if (known?.file === place.file) continue
@@ -48,14 +52,15 @@ export const buildLibraryTypes = async (root: string): Promise<string> => {
       waiting.push(...(await findPlaces(project, place, names)))
     }
     // Without an export of nothing, a file of declarations hands out all of them.
-    return `${HEADER}\n${[...written.values()].map(({ text }) => `${text}\n`).join('')}export {}\n`
+    const header = `// Types of ${name}: npm run generate makes them from ${entry}.\n`
+    return `${header}\n${[...written.values()].map(({ text }) => `${text}\n`).join('')}export {}\n`
   } finally {
     api.close()
   }
 }
 
-const listExports = (project: Project): readonly Place[] =>
-  exportsOf(project, ENTRY).map(symbol => ({ ...findDeclaration(project, ENTRY, symbol), isExported: true }))
+const listExports = (project: Project, entry: string): readonly Place[] =>
+  exportsOf(project, entry).map(symbol => ({ ...findDeclaration(project, entry, symbol), isExported: true }))
 
 /** The declaration of a type or value as its file has it, with its comment, and the names in it. */
 const writeDeclaration = async (project: Project, place: Place) => {
@@ -68,10 +73,27 @@ const writeDeclaration = async (project: Project, place: Place) => {
   const code =
     isType && !isInferred(declared)
       ? text.slice(declared.start, declared.end)
-      : `${isType ? `type ${place.name} =` : `declare const ${place.name}:`} ${printType(project, place, isType)}`
+      : isType
+        ? `type ${place.name} = ${printType(project, place, isType)}`
+        : `declare const ${place.name}: ${writtenSignature(text, declared, place.name) ?? printType(project, place, isType)}`
   // What the library does not hand out is no value for others, and every type is.
   const prefix = isType || place.isExported ? 'export ' : ''
   return { text: `${comment}${prefix}${code}\n`, names: listNames(parseText(code)) }
+}
+
+/**
+ * The signature of a function as its file has it, if it writes every type: the compiler would write out what a name such
+ * as `RunManifest` stands for.
+ */
+const writtenSignature = (text: string, declared: Node, name: string): string | undefined => {
+  const declarations = (declared['declarations'] ?? []) as readonly Node[]
+  const written = declarations.find(({ id }) => nameOf(id) === name)?.['init'] as Node | undefined
+  const returns = written?.['returnType'] as Node | null | undefined
+  const parameters = (written?.['params'] ?? []) as readonly Node[]
+  const isWhole = parameters.every(({ type, typeAnnotation }) => type === 'Identifier' && typeAnnotation != null)
+  if (written?.type !== 'ArrowFunctionExpression' || returns == null || !isWhole) return undefined
+  const listed = parameters.map(({ start, end }) => text.slice(start, end)).join(', ')
+  return `(${listed}) => ${text.slice(returns.start, returns.end).replace(/^:\s*/, '')}`
 }
 
 /** Where names are declared; those that a file neither declares nor imports are the language's own. */

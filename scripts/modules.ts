@@ -102,6 +102,11 @@ export const MODULES: Readonly<Record<string, Module>> = {
     imports: ['core', 'schema', 'timeline', 'history', 'findings'],
     packages: SCHEMA,
   },
+  trace: {
+    holds: 'pure: what many run manifests state together, as chains from a commit to an environment',
+    imports: ['core', 'schema', 'timeline', 'history', 'findings'],
+    packages: SCHEMA,
+  },
   policy: { holds: 'pure: the rules of the gate file', imports: ['core', 'schema', 'verify'], packages: SCHEMA },
   // Joins what was read into the run manifest. It knows the shapes that readers return, no more.
   account: {
@@ -154,11 +159,16 @@ export const MODULES: Readonly<Record<string, Module>> = {
   },
   report: { holds: 'entry points of `report/action.yml`', imports: ['*'], packages: ['*'] },
   cli: { holds: 'the command line', imports: ['*'], packages: ['*'] },
+  read: {
+    holds: 'the readers of documents, as a library for other programs',
+    imports: ['core', 'schema', 'run'],
+    packages: ['node:'],
+  },
   parts: { holds: 'the entry points as parts of one bundle ([Bundles](#bundles))', imports: ['*'], packages: [] },
 }
 
 /** Modules that hand nothing to others: no module may import them but `parts`. */
-export const ENTRY_MODULES: readonly string[] = ['recorder', 'report', 'cli', 'parts']
+export const ENTRY_MODULES: readonly string[] = ['recorder', 'report', 'cli', 'read', 'parts']
 
 /** The module of a file of src/; undefined for any other file. */
 export const moduleOf = (file: string): string | undefined => {

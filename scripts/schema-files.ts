@@ -3,6 +3,7 @@ import { HISTORY_VERSION, history } from '../src/schema/history/history.ts'
 import { jobManifest } from '../src/schema/job/job-manifest.ts'
 import { COMPARISON_VERSION, comparison } from '../src/schema/questions/comparison.ts'
 import { REPLAY_VERSION, replayAssessment } from '../src/schema/questions/replay-assessment.ts'
+import { TRACE_VERSION, traceDocument } from '../src/schema/questions/trace.ts'
 import { configuration } from '../src/schema/run/configuration.ts'
 import { FINDINGS_VERSION, findingsDocument } from '../src/schema/run/finding.ts'
 import { policy } from '../src/schema/run/policy.ts'
@@ -44,6 +45,7 @@ export const schemaFiles = (): Readonly<Record<string, string>> => ({
     REPLAY_VERSION,
   ),
   'schema/run-manifest.schema.json': toText(runManifest, 'run-manifest', 'Run manifest of pipeline-trace', RUN),
+  'schema/trace.schema.json': toText(traceDocument, 'trace', 'Trace of pipeline-trace', TRACE, TRACE_VERSION),
   'schema/run-timeline.schema.json': toText(runTimeline, 'run-timeline', 'Run timeline of pipeline-trace', TIMELINE),
 })
 
@@ -63,6 +65,8 @@ const RUN =
   'What the report job writes: the whole run, all jobs accounted for. A reader ignores fields it does not know and refuses another major version of schemaVersion.'
 const TIMELINE =
   'What `pipeline-trace report --format json` prints: where the time of a run went. A reader ignores fields it does not know and refuses another major version of schemaVersion.'
+
+const TRACE = 'What `pipeline-trace trace --format json` prints: chains of facts from many run manifests.'
 
 const toText = (
   schema: z.core.$ZodType,

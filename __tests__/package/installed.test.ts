@@ -60,6 +60,7 @@ test('the package brings no other package, no source and no test', async () => {
     'cli',
     'licenses.txt',
     'package.json',
+    'read',
     'shared',
     'verify',
   ])
@@ -114,10 +115,50 @@ await verifyTarget(files, { roots: [], keys: [] }, { repository: 'a/b' })
 await verifyTarget(files)
 `
 
+const READER = `
+import { isReadError, readFindings, readHistory, readJobManifest, readRunManifest } from 'pipeline-trace/read'
+
+const run = await readRunManifest({ path: 'run-manifest.json' })
+export const id: string = run.run.runId.value
+export const names: readonly string[] = run.jobs.map(({ name }) => name)
+export const key: string = (await readJobManifest('{}')).job.key.value
+export const rules: readonly string[] = (await readFindings(new Uint8Array())).found.map(({ rule }) => rule)
+export const runs: number = (await readHistory({ path: 'history' })).runs.length
+export const codeOf = (error: unknown): 'TOO_LARGE' | undefined =>
+  isReadError(error) && error.code === 'TOO_LARGE' ? error.code : undefined
+// @ts-expect-error a run has no such field
+export const wrong: string = run.run.runNumber
+// @ts-expect-error a manifest is not read from a number
+await readRunManifest(7)
+`
+
+/** Prints the jobs of a manifest and the codes of three refusals, as another program would. */
+const READS = `
+import { isReadError, readRunManifest } from 'pipeline-trace/read'
+const { jobs } = await readRunManifest({ path: process.argv[2] })
+const codes = []
+for (const source of ['{', '{"schemaVersion":"9.0.0"}', { path: '/nowhere' }])
+  await readRunManifest(source).catch(error => codes.push(isReadError(error) ? error.code : String(error)))
+console.log(JSON.stringify({ jobs: jobs.length, codes }))
+`
+
+test('pipeline-trace/read reads a manifest, and refuses by code', async () => {
+  await writeFile(join(app, 'reads.js'), READS)
+  const ran = await run(app, process.execPath, ['reads.js', join(ROOT, '__tests__', 'samples', '1.0')])
+  expect(ran.stderr).toBe('')
+  const { jobs, codes } = JSON.parse(ran.stdout) as { jobs: number; codes: readonly string[] }
+  expect(jobs).toBeGreaterThan(1)
+  expect(codes).toEqual(['NOT_JSON', 'SCHEMA_MAJOR', 'FILE_UNREADABLE'])
+})
+
 test('another program is checked against the declarations, without any other package', async () => {
   await writeFile(join(app, 'consumer.ts'), CONSUMER)
+  await writeFile(join(app, 'reader.ts'), READER)
   const options = { module: 'nodenext', target: 'es2023', strict: true, noEmit: true, types: [], skipLibCheck: false }
-  await writeFile(join(app, 'tsconfig.json'), JSON.stringify({ compilerOptions: options, files: ['consumer.ts'] }))
+  await writeFile(
+    join(app, 'tsconfig.json'),
+    JSON.stringify({ compilerOptions: options, files: ['consumer.ts', 'reader.ts'] }),
+  )
   const compiled = await run(app, process.execPath, [join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', '.'])
   expect(compiled).toEqual({ code: 0, stdout: '', stderr: '' })
 })

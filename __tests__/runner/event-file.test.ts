@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { truncateSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
-import { readEventFile } from '../../src/runner/event-file.ts'
+import { findTriggeringRun, readEventFile } from '../../src/runner/event-file.ts'
 import { withFiles } from './files.ts'
 
 const SHA = '27d5ce7f107fe9357f9df03efb73ab90386fccae'
@@ -41,6 +41,16 @@ test.each<[string, unknown, object]>([
     { ...visibility, headSha: SHA, headRef: 'feature', baseRef: 'main', fork: true },
   ],
   ['workflow_run', { workflow_run: { head_sha: SHA }, repository: visibility }, { ...visibility, headSha: SHA }],
+  [
+    'workflow_run with its run',
+    { workflow_run: { head_sha: SHA, id: 41, run_attempt: 2, name: 'Build' }, repository: visibility },
+    { ...visibility, headSha: SHA, followedRun: { runId: '41', attempt: 2, workflow: 'Build' } },
+  ],
+  [
+    'workflow_run of an odd id',
+    { workflow_run: { head_sha: SHA, id: '41', name: 'Build' }, repository: visibility },
+    { ...visibility, headSha: SHA },
+  ],
   ['workflow_dispatch', { inputs: { os: 'x' }, repository: visibility }, { ...visibility, inputs: { os: 'x' } }],
   ['workflow_dispatch without inputs', { inputs: null, repository: visibility }, visibility],
   ['null for a pull request', { pull_request: null, repository: visibility }, visibility],
@@ -69,6 +79,14 @@ test.each<[string, unknown, object, string]>([
   ['followed run', { workflow_run: { head_sha: 7 }, repository: visibility }, visibility, 'run.headSha'],
 ])('an odd %s is a gap beside what else was read', async (_, event, facts, field) => {
   expect(await read(event)).toEqual({ value: facts, gaps: [{ field, source: 'runner', reason: 'malformed' }] })
+})
+
+test.each([
+  ['workflow_run', { runId: '41' }],
+  ['deployment_status', undefined],
+  [undefined, undefined],
+])('the run of the member began a run of event %s alone', (event, run) => {
+  expect(findTriggeringRun(event, { followedRun: { runId: '41' } })).toEqual(run)
 })
 
 test('an absent, a huge or a blocking file is a gap', () =>

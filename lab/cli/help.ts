@@ -9,7 +9,8 @@ Options of run
   --event push|pull_request      by default the first of the two that the workflow listens to
   --fork                         the pull request comes from a fork: read-only token, no secrets, no id-token
   --rerun-failed                 when the run failed, run its failed jobs again as a second attempt
-  --then FILE                    after each attempt, run this workflow by its event workflow_run
+  --then FILE                    after each attempt, run this workflow by its event workflow_run; given again, a workflow
+                                 that follows the run before it, three at most
   --actions DIR                  checkouts of actions as <owner>/<repo>@<ref>/
   --offline                      do not ask git for actions: stand-ins of the lab instead
   --workspace DIR                the repository's files; by default the folder above .github, else the current one

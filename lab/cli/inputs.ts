@@ -12,7 +12,7 @@ const runInput = z.object({
   offline: z.boolean(),
   actions: z.optional(z.string()),
   /** `--then` */
-  following: z.optional(z.string()),
+  following: z.array(z.string()),
   out: z.optional(z.string()),
   workspace: z.optional(z.string()),
   visibility: z.optional(visibility),
@@ -67,7 +67,7 @@ const readRun = (args: string[]): Command => {
       offline: FLAG,
       actions: TEXT,
       // biome-ignore lint/suspicious/noThenProperty: the name of an option; its value is a text and nobody awaits it
-      then: TEXT,
+      then: { ...TEXT, multiple: true },
       out: TEXT,
       workspace: TEXT,
       visibility: TEXT,
@@ -83,7 +83,7 @@ const readRun = (args: string[]): Command => {
     event,
     file,
     rerunFailed: values['rerun-failed'],
-    following: values.then,
+    following: values.then ?? [],
   })
   return read.success ? { kind: 'run', input: read.data } : usage(...issues(read.error))
 }

@@ -4,7 +4,7 @@ import type { Outcome } from '../scheduler/run-attempt.ts'
 import type { Scheduler } from '../scheduler/scheduler.ts'
 import { type RunningLab, startLab } from '../scheduler/start-lab.ts'
 import { findNode } from './find-node.ts'
-import { findFollowingWorkflow } from './following-workflow.ts'
+import { findFollowingWorkflows } from './following-workflow.ts'
 import type { RunInput } from './inputs.ts'
 import { cancelWhenInterrupted } from './interruption.ts'
 import { createOutputFolder, writeOutput, writeSummaries } from './output-folder.ts'
@@ -16,17 +16,17 @@ import { EXIT, type Exit, type Terminal } from './terminal.ts'
 const REVIEW_AFTER_MS = 1_500
 
 /**
- * `run <workflow.yml>`: one run, with `--rerun-failed` a second attempt of what failed, with `--then` a run of another
- * workflow after each attempt.
+ * `run <workflow.yml>`: one run, with `--rerun-failed` a second attempt of what failed, with `--then` runs of other
+ * workflows after each attempt.
  */
 export const run = async (input: RunInput, terminal: Terminal): Promise<Exit> => {
   const repository = await findRepository(input.file, input.workspace)
   if (repository === undefined) return refuse([`no such file: ${input.file}`], terminal)
-  const following = input.following === undefined ? undefined : await findFollowingWorkflow(input.following, repository)
-  if (following?.kind === 'refused') return refuse(following.messages, terminal)
+  const following = await findFollowingWorkflows(input.following, repository)
+  if (following.kind === 'refused') return refuse(following.messages, terminal)
   const out = input.out === undefined ? undefined : resolve(input.out)
   if (out !== undefined) await createOutputFolder(out)
-  const workflows = [repository, ...(following === undefined ? [] : [following.workflow])]
+  const workflows = [repository, ...following.workflows]
   const running = await startLab({
     workspace: repository.workspace,
     files: new Map(workflows.map(({ path, file }) => [path, file])),
@@ -42,10 +42,10 @@ export const run = async (input: RunInput, terminal: Terminal): Promise<Exit> =>
   try {
     const { file, path } = repository
     const request = { file, path, event: input.event, fork: input.fork }
-    const ended = await runAll(running.scheduler, request, following?.workflow, input.rerunFailed)
+    const ended = await runAll(running.scheduler, request, following.workflows, input.rerunFailed)
     if (ended.kind === 'refused') return refuse(ended.messages, terminal)
     if (out !== undefined) await writeOutput(running.lab, running.scheduler, ended.outcomes, out)
-    if (out !== undefined && following !== undefined)
+    if (out !== undefined && following.workflows.length > 0)
       await writeSummaries(running.lab, running.scheduler, ended.outcomes, out)
     return report(running, ended.outcomes, out, terminal)
   } finally {
@@ -62,7 +62,7 @@ type Ended =
 const runAll = async (
   scheduler: Scheduler,
   request: RunRequest,
-  following: WorkflowOnDisk | undefined,
+  following: readonly WorkflowOnDisk[],
   rerunFailed: boolean,
 ): Promise<Ended> => {
   const started = await scheduler.run(request)
@@ -75,15 +75,17 @@ const runAll = async (
   return { kind: 'ended', outcomes: [...first.outcomes, ...(second?.outcomes ?? [])] }
 }
 
-/** An attempt, and the run that its completion starts. */
+/** An attempt, the run that its completion starts, and so on. */
 const withFollowing = async (
   scheduler: Scheduler,
   outcome: Outcome,
-  following: WorkflowOnDisk | undefined,
+  [next, ...later]: readonly WorkflowOnDisk[],
 ): Promise<Ended> => {
-  if (following === undefined) return { kind: 'ended', outcomes: [outcome] }
-  const after = await scheduler.follow(following, outcome)
-  return after.kind === 'refused' ? after : { kind: 'ended', outcomes: [outcome, after.outcome] }
+  if (next === undefined) return { kind: 'ended', outcomes: [outcome] }
+  const after = await scheduler.follow(next, outcome)
+  if (after.kind === 'refused') return after
+  const rest = await withFollowing(scheduler, after.outcome, later)
+  return rest.kind === 'refused' ? rest : { kind: 'ended', outcomes: [outcome, ...rest.outcomes] }
 }
 
 const refuse = (messages: readonly string[], terminal: Terminal): Exit => {

@@ -53,6 +53,10 @@ export const demo = async (input: DemoInput, terminal: Terminal): Promise<Exit> 
     for (const violation of violations) terminal.err(`violation of GitHub's description: ${violation}\n`)
     const verified = await verifyAll(running, outcomes, written, trustedRootFile, terminal)
     await printChanges(outcomes, written, trustedRootFile, terminal)
+    await printReplay(written, terminal)
+    const { serverUrl } = running.lab.services
+    const { owner, name } = running.lab.state.repository
+    await printTrace(written, trustedRootFile, `${serverUrl}/${owner}/${name}`, terminal)
     const isComplete = written.runFolders.length === outcomes.length && written.checkRun !== undefined
     const isAsPlanned = outcomes.map(one => one.conclusion).join(' ') === 'failure success success'
     if (!isAsPlanned || violations.length > 0 || !verified) return EXIT.negative
@@ -133,6 +137,34 @@ const verifyAll = async (
   return ok
 }
 
+/** Prints the artifact that reached production, and who let it. */
+const printTrace = async (
+  { runFolders }: Written,
+  trustedRoot: string,
+  repository: string,
+  terminal: Terminal,
+): Promise<void> => {
+  const signers = ['--trusted-root', trustedRoot, '--repo', repository]
+  const { output } = await runCli([
+    'trace',
+    'environment:production',
+    ...runFolders,
+    ...signers,
+    '--format',
+    'text',
+    '--quiet',
+  ])
+  terminal.out(`\nWhich artifact reached production, and who let it?\n${firstLines(output)}\n`)
+}
+
+/** Prints the beginning of what a repetition of the last run would use. */
+const printReplay = async ({ runFolders }: Written, terminal: Terminal): Promise<void> => {
+  const folder = runFolders.at(-1)
+  if (folder === undefined) return
+  const { output } = await runCli(['replay', folder, '--offline', '--format', 'text', '--quiet'])
+  terminal.out(`\nWhat would it do again? pipeline-trace replay ${shown(folder)}\n${firstLines(output)}\n`)
+}
+
 /** Prints the beginning of what changed from the first run to the last one. */
 const printChanges = async (
   outcomes: readonly Outcome[],
@@ -158,6 +190,10 @@ const summaryOf = (folder: string, output: string): string => {
   const passed = lines.filter(line => line.startsWith('  pass ')).length
   return `${folder}: ${lines[0] ?? ''} (${passed} checks passed)\n`
 }
+
+/** The answer, and the beginning of its chain. */
+const firstLines = (output: string): string => output.split('\n').slice(0, MOST_LINES).join('\n')
+const MOST_LINES = 10
 
 const runCli = (args: readonly string[]): Promise<{ readonly code: number; readonly output: string }> =>
   new Promise(done => {

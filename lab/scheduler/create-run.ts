@@ -27,8 +27,9 @@ export const revisionOf = (state: LabState, trigger: Trigger, { head, base, merg
     case 'push':
       return ofDefaultBranch(state, head)
     case 'workflow_run':
-      // The folder of the repository stands at the head of the pull request: the default branch is where that began.
-      return ofDefaultBranch(state, trigger.followed.run.pullRequest?.baseSha ?? head)
+      // The folder of the repository stands at the head of the pull request: the default branch is where that began. A
+      // run that itself followed another is of the default branch already.
+      return ofDefaultBranch(state, findDefaultHead(trigger.followed.run) ?? head)
     case 'pull_request':
       return {
         ref: `refs/pull/${PULL_REQUEST}/merge`,
@@ -39,6 +40,9 @@ export const revisionOf = (state: LabState, trigger: Trigger, { head, base, merg
       }
   }
 }
+
+const findDefaultHead = ({ event, sha, pullRequest }: LabRun): string | undefined =>
+  event === 'workflow_run' ? sha : pullRequest?.baseSha
 
 const ofDefaultBranch = ({ repository: { defaultBranch } }: LabState, sha: string): Revision => ({
   ref: `refs/heads/${defaultBranch}`,

@@ -16,6 +16,7 @@ import { type Absences, deletionsIn } from './jobs/absence.ts'
 import type { JobContext } from './jobs/job-context.ts'
 import type { Needs } from './jobs/job-key.ts'
 import { type JobsRead, type Joined, joinById, joinByKey } from './jobs/join-jobs.ts'
+import { findTriggeredBy } from './jobs/triggered-by.ts'
 import { listRunArtifacts } from './list-run-artifacts.ts'
 import { type Matches, matchManifests, withoutRejected } from './match-manifests.ts'
 import { guessPlannedJobs, type PlannedJobs } from './planned-jobs.ts'
@@ -89,7 +90,7 @@ export const buildAccount = (input: AccountInput): RunAccount => {
       runSpanId: runSpanId(sha256, run.runId.value, run.attempt.value),
       links: [],
     },
-    run,
+    run: { ...run, triggeredBy: findTriggeredBy(run, jobs) },
     reporter: input.reporter,
     result: evaluated.result,
     outcome: evaluated.outcome,

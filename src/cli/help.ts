@@ -4,9 +4,10 @@ import { LOG_OPTIONS } from './inputs/log-inputs.ts'
 import { describeOptions } from './inputs/options.ts'
 import { REPLAY_OPTIONS } from './inputs/replay-inputs.ts'
 import { REPORT_OPTIONS } from './inputs/report-inputs.ts'
+import { TRACE_OPTIONS } from './inputs/trace-inputs.ts'
 import { EXPECTATION_OPTIONS, MODE_OPTIONS, SUBJECT_OPTIONS, TRUST_OPTIONS } from './inputs/verify-inputs.ts'
 
-export type HelpTopic = 'overview' | 'verify' | 'report' | 'diff' | 'replay' | 'fetch' | 'log'
+export type HelpTopic = 'overview' | 'verify' | 'report' | 'diff' | 'replay' | 'trace' | 'fetch' | 'log'
 
 export const HELP: Readonly<Record<HelpTopic, string>> = {
   overview: `pipeline-trace: records every hand-off of a GitHub Actions run, checks such records, and says where a run's time went
@@ -18,6 +19,7 @@ Usage
   pipeline-trace fetch <owner/repo> <run id> | <run URL> -o <folder> [options]
   pipeline-trace log <file> | - [--format json]
   pipeline-trace verify <run folder | job folder | manifest | bundle file> [options]
+  pipeline-trace trace <what> <folder…> | <owner/repo> [options]
   pipeline-trace <command> --help
   pipeline-trace --help | --version
 
@@ -27,6 +29,7 @@ replay  what the run would do again: pinned inputs, those that may differ, what 
 fetch   saves what a report of a run needs, so that it can be made again offline
 log     what the log of one job tells: runner, actions, caches, artifacts, images, failures
 verify  checks signatures and digests of what was recorded
+trace   which artifact reached an environment, who let it, and what it was made of, over many runs
 
 Exit codes: 0 yes, 1 no, 2 wrong usage, 3 incomplete, 4 signed, by whom was not checked, 5 nothing could be read
 `,
@@ -120,6 +123,43 @@ Options
 ${describeOptions(LOG_OPTIONS)}
 
 Exit codes: 0 read to its end, 2 wrong usage (no such file), 3 the file could only be read in part, 5 not at all
+`,
+  trace: `Usage
+  pipeline-trace trace <what> <folder…> [options]
+  pipeline-trace trace <what> <owner/repo> [options]
+  pipeline-trace trace <URL of a run's page> [options]
+
+trace follows an artifact through the run manifests of many runs: from the commit and pull request over the job that made
+it and who signed, over the approval, to the environment, and what was observed of it after. The first line is the answer.
+
+What to trace
+  sha256:DIGEST            an artifact, an image or a file; at least 7 digits
+  commit:SHA, SHA          a commit, at least 7 digits
+  run:ID, URL              a run
+  deployment:ID            a deployment
+  environment:NAME, NAME   the newest deployment that reached an environment, and newer ones that did not
+  #NUMBER                  a pull request
+  ID                       a run or a deployment
+
+Folders hold unpacked run artifacts, or their zips as GitHub serves them, at any depth; links are not followed. They are
+searched without a request. Of a repository on GitHub the run artifacts are downloaded that the question leads to, and the
+newest ones.
+
+Options
+${describeOptions(TRACE_OPTIONS)}
+
+Environment
+  GH_TOKEN, GITHUB_TOKEN   for a repository: a token with actions: read (deployments: read for an environment)
+
+The manifests that the answer rests on are verified offline, each is marked, and what an unsigned one states is no proof.
+
+Examples
+  pipeline-trace trace environment:staging ./run-artifacts
+  pipeline-trace trace sha256:2d7e1f0c9a41 ./run-artifacts --repo octo/app --format json
+  pipeline-trace trace environment:production octo/app
+
+Exit codes: 0 found, 1 not found or not unique, 2 wrong usage, 3 found, and something could not be searched, 5 no run
+manifest could be read
 `,
   verify: `Usage
   pipeline-trace verify <run folder | job folder | manifest | bundle file> [options]

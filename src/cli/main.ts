@@ -50,6 +50,10 @@ const run = async (): Promise<CommandOutcome> => {
       const { replay } = await import('./questions/replay.ts')
       return replay(command, Date.now, createProgress(command.quiet), readTerminal(environment))
     }
+    case 'trace': {
+      const { trace } = await import('./questions/trace.ts')
+      return trace(command, createProgress(command.quiet), readTerminal(environment))
+    }
     case 'log': {
       const { log } = await import('./log.ts')
       return log(command)

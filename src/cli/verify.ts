@@ -101,7 +101,7 @@ const readMaterial = async (
  * Refuses a root or key inside the target. An attacker who can change the artifact can put a root of their own beside
  * it, so the folder cannot state whom to trust.
  */
-const refuseInside = async (file: string, target: string, files: TargetFiles): Promise<void> => {
+export const refuseInside = async (file: string, target: string, files: TargetFiles): Promise<void> => {
   const isFolder = (await lstat(target).catch(() => undefined))?.isDirectory() === true
   // A manifest is verified with the files beside it, so its folder is the target. A bundle is a file by itself.
   const isManifest = files.names.includes(RUN_MANIFEST_FILE) || files.names.includes(JOB_MANIFEST_FILE)
@@ -116,7 +116,7 @@ const refuseInside = async (file: string, target: string, files: TargetFiles): P
     })
 }
 
-const readKey = async (file: string): Promise<string> => {
+export const readKey = async (file: string): Promise<string> => {
   const content = await readContent(file, LIMITS.keyFile)
   if (content.state !== 'read') throw new TraceError('FILE_UNREADABLE', `cannot read the key ${file}`)
   const pem = new TextDecoder().decode(content.bytes)

@@ -277,6 +277,28 @@ export const LIMITS = {
   listedPages: 50,
   /** Artifacts in one listing of the results service; the toolkit's own client stops at 1 000. */
   resultsArtifacts: 10_000,
+  /**
+   * A trace: folders and their depth, manifests that are looked through, those that are read whole, those of one question
+   * by an environment (the newest), those whose signature is verified, and the rounds of a search.
+   */
+  traceFolders: 100_000,
+  traceDepth: 12,
+  traceFiles: 50_000,
+  traceManifests: 500,
+  traceNewest: 25,
+  traceVerified: 25,
+  traceRounds: 12,
+  /** Run artifacts that a trace downloads, and pages of artifacts that it lists. */
+  traceDownloads: 30,
+  tracePages: 3,
+  /** What a trace prints. */
+  traceNodes: 2_000,
+  traceEdges: 5_000,
+  traceChains: 20,
+  traceSubjects: 100,
+  traceGaps: 100,
+  tracePlaces: 100,
+  traceRefused: 100,
   /** Files of an offline folder: the run, its jobs, and each further record. */
   offlineRun: 8 * 1_048_576,
   offlineJobs: 64 * 1_048_576,

@@ -9,5 +9,7 @@ export const reportWork = () => import('../report/main-work.ts')
 export const cli = () => import('../cli/main.ts')
 /** The verifier as a library. */
 export const verify = () => import('../verify/verify.bundle.ts')
+/** The readers of documents as a library. */
+export const read = () => import('../read/read.bundle.ts')
 /** GitHub's workflow parser, for what is not bundled: `#workflow-parser`. */
 export const workflowParser = () => import('../workflow/workflow-parser.bundle.ts')

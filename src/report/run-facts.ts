@@ -3,6 +3,7 @@ import { UNKNOWN_REPOSITORY } from '../core/ids.ts'
 import type { RunFacts } from '../github/rest/workflow-run.ts'
 import type { Environment } from '../io/env.ts'
 import { repositoryIdByRest, runFactsByRest, type Stated, toRunFacts } from '../run/run-identity.ts'
+import { findTriggeringRun } from '../runner/event-file.ts'
 import type { Fact, Source } from '../schema/values/fact.ts'
 import type { ReportContext } from './connect.ts'
 
@@ -31,6 +32,7 @@ const toRepositoryIdFact = ({ environment, event }: ReportContext, id: string): 
 const ownFacts = ({ environment, event }: ReportContext, api: RunFacts): Stated => {
   const headSha = event.headSha ?? api.headSha
   const fork = event.fork ?? api.fork
+  const triggeredBy = findTriggeringRun(environment['GITHUB_EVENT_NAME'], event)
   const number = Number(environment['GITHUB_RUN_NUMBER'])
   return {
     number: Number.isInteger(number) && number > 0 ? fact(number) : undefined,
@@ -42,6 +44,7 @@ const ownFacts = ({ environment, event }: ReportContext, api: RunFacts): Stated 
     ...fromEnvironment(environment, 'workflowRef', 'GITHUB_WORKFLOW_REF', NAME),
     ...fromEnvironment(environment, 'workflowSha', 'GITHUB_WORKFLOW_SHA', COMMIT),
     fork: fork === undefined ? undefined : fact(fork, event.fork === undefined ? 'api' : 'runner'),
+    triggeredBy: triggeredBy === undefined ? undefined : fact(triggeredBy),
   }
 }
 

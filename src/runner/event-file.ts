@@ -5,12 +5,15 @@ import { parseJson, readRunnerFile } from '../io/runner-file.ts'
 import type { EventTime } from '../schema/observed/run-observation.ts'
 import type { GapReason, Reading } from '../schema/values/fact.ts'
 import { commitSha } from '../schema/values/scalar.ts'
+import type { TriggeringRun } from '../schema/values/triggering-run.ts'
 
 /** The facts from the event file: the commit of a check run, and whether the head is in another repository. */
 export type EventFacts = {
   /** Head of the pull request, or of the run that triggered a `workflow_run`. */
   readonly headSha?: string
   readonly headRef?: string
+  /** The run of the member `workflow_run`. Its meaning depends on the event: see `findTriggeringRun`. */
+  readonly followedRun?: TriggeringRun
   readonly baseRef?: string
   /** The branch that a merge queue merges into. */
   readonly mergeBase?: string
@@ -38,10 +41,19 @@ const event = z.object({
       updated_at: moment,
     }),
   ),
-  workflow_run: lenient(z.object({ head_sha: commitSha, updated_at: moment })),
   /** A push has `ref` and `before` (octokit/webhooks, push). */
   before: lenient(commitSha),
   head_commit: lenient(z.nullable(z.object({ timestamp: moment }))),
+  /** Run id, attempt and workflow name (octokit/webhooks payload-schemas/api.github.com/common/workflow-run.schema.json). */
+  workflow_run: lenient(
+    z.object({
+      head_sha: commitSha,
+      id: lenient(z.int().check(z.minimum(1))),
+      run_attempt: lenient(z.int().check(z.minimum(1))),
+      name: ref,
+      updated_at: moment,
+    }),
+  ),
   /** `refs/heads/main` (octokit/webhooks, merge_group). */
   merge_group: lenient(z.object({ base_ref: ref, head_commit: lenient(z.nullable(z.object({ timestamp: moment }))) })),
   /** The form values of a workflow_dispatch; read for `runs-on` alone, never recorded. */
@@ -97,6 +109,7 @@ const toEventFacts = (payload: z.output<typeof event>): EventFacts => {
   const visibility = repo?.visibility ?? (repo?.private === false ? 'public' : undefined)
   return {
     headSha,
+    followedRun: toFollowedRun(followed),
     headRef: pull?.head.ref === undefined ? undefined : pull.head.ref,
     baseRef: pull?.base.ref === undefined ? undefined : pull.base.ref,
     mergeBase,
@@ -140,3 +153,15 @@ const toEventTime = (
   const at = time === undefined ? undefined : toUtc(time)
   return at === undefined ? undefined : { at, by, source: 'runner', confidence }
 }
+
+const toFollowedRun = (followed: z.output<typeof event>['workflow_run']): TriggeringRun | undefined =>
+  followed?.id === undefined
+    ? undefined
+    : { runId: String(followed.id), attempt: followed.run_attempt, workflow: followed.name }
+
+/**
+ * Returns the run that began a run of `workflow_run`. Payloads of other events, such as `deployment_status`, also have a
+ * member `workflow_run`, which began nothing (docs.github.com "Webhook events and payloads").
+ */
+export const findTriggeringRun = (eventName: string | undefined, event: EventFacts): TriggeringRun | undefined =>
+  eventName === 'workflow_run' ? event.followedRun : undefined

@@ -5,6 +5,7 @@ import { TraceError } from '../core/error.ts'
 import { LIMITS } from '../core/limits.ts'
 import { parseJsonBytes } from '../core/parse-json.ts'
 import { type JobManifest, jobManifest } from './job/job-manifest.ts'
+import { FINDINGS_VERSION, type FindingsDocument, findingsDocument } from './run/finding.ts'
 import { type RunManifest, runManifest } from './run/run-manifest.ts'
 import { SCHEMA_VERSION } from './values/version.ts'
 
@@ -19,13 +20,22 @@ export const readJobManifest = (bytes: Uint8Array): Read<JobManifest> =>
 export const readRunManifest = (bytes: Uint8Array): Read<RunManifest> =>
   read(bytes, { bytes: LIMITS.runManifest, values: LIMITS.runManifestValues }, runManifest)
 
+/** Reads the bytes of a document of findings. @throws TraceError as the readers of manifests. */
+export const parseFindings = (bytes: Uint8Array): Read<FindingsDocument> =>
+  read(bytes, { bytes: LIMITS.runManifest, values: LIMITS.runManifestValues }, findingsDocument, FINDINGS_VERSION)
+
 type Cap = { readonly bytes: number; readonly values: number }
 
-const read = <T extends z.ZodMiniType>(bytes: Uint8Array, cap: Cap, schema: T): Read<z.output<T>> => {
+const read = <T extends z.ZodMiniType>(
+  bytes: Uint8Array,
+  cap: Cap,
+  schema: T,
+  present = SCHEMA_VERSION,
+): Read<z.output<T>> => {
   if (bytes.byteLength > cap.bytes)
     throw new TraceError('TOO_LARGE', `manifest of ${bytes.byteLength} bytes, limit ${cap.bytes}`)
   const raw = parseManifest(bytes, cap.values)
-  refuseOtherMajor(raw)
+  refuseOtherMajor(raw, present)
   const parsed = safeParse(schema, raw)
   if (!parsed.success) {
     const issue = parsed.error.issues[0]
@@ -47,17 +57,13 @@ const parseManifest = (bytes: Uint8Array, maxValues: number): unknown => {
   }
 }
 
-const refuseOtherMajor = (raw: unknown): void => {
+const refuseOtherMajor = (raw: unknown, present: string): void => {
   const version = typeof raw === 'object' && raw !== null && 'schemaVersion' in raw ? raw.schemaVersion : undefined
   if (typeof version !== 'string') throw new TraceError('SCHEMA_MISMATCH', 'not a valid manifest: no schemaVersion')
-  if (version.split('.')[0] !== SCHEMA_VERSION.split('.')[0])
-    throw new TraceError(
-      'SCHEMA_MAJOR',
-      `manifest of schema ${cutText(version, 20)}, this version reads ${SCHEMA_VERSION}`,
-      {
-        hint: 'Use the same major version of pipeline-trace in every job and in the report',
-      },
-    )
+  if (version.split('.')[0] !== present.split('.')[0])
+    throw new TraceError('SCHEMA_MAJOR', `manifest of schema ${cutText(version, 20)}, this version reads ${present}`, {
+      hint: 'Use the same major version of pipeline-trace in every job and in the report',
+    })
 }
 
 const countFields = (value: unknown): number => {

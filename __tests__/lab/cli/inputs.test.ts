@@ -6,7 +6,7 @@ describe('the command line of the lab', () => {
     ['', { kind: 'help' }],
     ['run --help', { kind: 'help' }],
     ['run ci.yml', { kind: 'run', input: { file: 'ci.yml', fork: false, rerunFailed: false, offline: false } }],
-    ['run ci.yml --then after.yml', { kind: 'run', input: { file: 'ci.yml', following: 'after.yml' } }],
+    ['run ci.yml --then after.yml', { kind: 'run', input: { file: 'ci.yml', following: ['after.yml'] } }],
     ['run ci.yml --fork', { kind: 'run', input: { event: 'pull_request', fork: true } }],
     [
       'run --event push --out o ci.yml --rerun-failed',

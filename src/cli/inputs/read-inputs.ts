@@ -7,6 +7,7 @@ import { type LogCommand, readLogCommand } from './log-inputs.ts'
 import { usage } from './options.ts'
 import { type ReplayCommand, readReplayCommand } from './replay-inputs.ts'
 import { type ReportCommand, readReportCommand } from './report-inputs.ts'
+import { readTraceCommand, type TraceCommand } from './trace-inputs.ts'
 import { readVerifyCommand, type VerifyCommand } from './verify-inputs.ts'
 
 type Help = { readonly name: 'help'; readonly of: HelpTopic }
@@ -19,6 +20,7 @@ export type Command =
   | ReplayCommand
   | FetchCommand
   | LogCommand
+  | TraceCommand
 
 /** Reads the command line. @throws TraceError USAGE naming everything that is wrong with it. */
 export const readCommand = (args: readonly string[], environment: Environment): Command => {
@@ -42,6 +44,8 @@ export const readCommand = (args: readonly string[], environment: Environment): 
       return readReplayCommand(rest, environment) ?? { name: 'help', of: 'replay' }
     case 'fetch':
       return readFetchCommand(rest, environment) ?? { name: 'help', of: 'fetch' }
+    case 'trace':
+      return readTraceCommand(rest, environment) ?? { name: 'help', of: 'trace' }
     case 'log':
       return readLogCommand(rest) ?? { name: 'help', of: 'log' }
     default:
@@ -53,7 +57,7 @@ export const readCommand = (args: readonly string[], environment: Environment): 
   }
 }
 
-const TOPICS = ['report', 'diff', 'replay', 'fetch', 'log', 'verify'] as const
+const TOPICS = ['report', 'diff', 'replay', 'trace', 'fetch', 'log', 'verify'] as const
 const COMMANDS = [...TOPICS, 'help'] as const
 
 const isTopic = (word: string | undefined): word is Exclude<HelpTopic, 'overview'> =>

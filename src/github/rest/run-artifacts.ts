@@ -16,6 +16,14 @@ const artifactResponse = z.object({
   expires_at: z.optional(z.nullable(z.string().check(z.maxLength(60)))),
 })
 
+/** The list of a page of artifacts. One that has expired is listed, and cannot be downloaded. */
+export const artifactsMember = z.object({
+  artifacts: z.pipe(
+    z.array(artifactResponse),
+    z.transform(all => all.filter(({ expired }) => expired !== true).map(one => toListed(one))),
+  ),
+})
+
 /**
  * Lists the artifacts of a run by REST, without job and attempt. It is the fallback if the results service does not
  * answer.

@@ -1,7 +1,7 @@
 import { UNKNOWN_REPOSITORY } from '../../core/ids.ts'
 import { redactThenCut } from '../../core/redact/redact.ts'
 import type { Environment } from '../../io/env.ts'
-import type { EventFacts } from '../../runner/event-file.ts'
+import { type EventFacts, findTriggeringRun } from '../../runner/event-file.ts'
 import type { JobManifest } from '../../schema/job/job-manifest.ts'
 import { type Fact, type Gap, gapFrom, type Reading } from '../../schema/values/fact.ts'
 
@@ -40,6 +40,7 @@ export const readRunFacts = (environment: Environment, event: EventFacts): Readi
     workflowRef: text('workflowRef', 'GITHUB_WORKFLOW_REF'),
     workflowSha: matching('workflowSha', 'GITHUB_WORKFLOW_SHA', SHA),
     visibility: told(event.visibility),
+    triggeredBy: told(findTriggeringRun(environment['GITHUB_EVENT_NAME'], event)),
   }
   return { value: facts, gaps }
 }

@@ -326,7 +326,7 @@ const MISSES: Readonly<Record<Account['misses'][number]['why'], string>> = {
 
 const deployments = (account: Account): readonly Row[] => {
   const deployed = account.deployed.filter(({ environment }) => !isCovered(account, 'artifact-ambiguity', environment))
-  return deployed.slice(0, MOST).map(({ environment, job: name, artifacts }) => {
+  return deployed.slice(0, MOST).map(({ environment, job: name, jobId, artifacts }) => {
     const job = account.jobs.find(one => one.name === name)
     const [artifact] = artifacts
     return {
@@ -343,10 +343,21 @@ const deployments = (account: Account): readonly Row[] => {
               ...(artifact.madeBy?.job === undefined ? [] : [', produced by ', text(artifact.madeBy.job, 60)]),
             ]),
         ...(artifacts.length > 1 ? [` and ${plural(artifacts.length - 1, 'more artifact')}`] : []),
+        ...nameApprovers(account, jobId),
       ],
       where: job === undefined ? (name === undefined ? ['–'] : [text(name)]) : renderName(job),
     }
   })
+}
+
+/** Returns who approved the deployment of the job; nothing where no approval is recorded. */
+const nameApprovers = ({ timeline }: Account, jobId: string | undefined): Line => {
+  const passed = (timeline?.protection ?? []).filter(
+    entry => entry.kind === 'environment' && entry.state === 'passed' && entry.jobId === jobId && jobId !== undefined,
+  )
+  const people = [...new Set(passed.flatMap(({ by }) => by))]
+  const named = people.map((person): Line => [text(person, 40)])
+  return named.length === 0 ? [] : [', approved by ', ...listed(named, 3)]
 }
 
 const renderName = ({ name, url }: AccountJob): Line => linked(url, text(name, 60))

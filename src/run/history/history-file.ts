@@ -56,16 +56,32 @@ export type HistoryOwner = { readonly repository: string; readonly workflow: str
 export const decodeHistory = (bytes: Uint8Array, owner: HistoryOwner): History => {
   if (bytes.byteLength > LIMITS.historyStored)
     throw new TraceError('TOO_LARGE', `history of ${bytes.byteLength} bytes, limit ${LIMITS.historyStored}`)
-  const raw = parseJsonBytes(decompress(bytes), LIMITS.historyValues)
+  const found = readText(decompress(bytes))
+  const { repository, workflow } = found
+  if (repository.toLowerCase() !== owner.repository.toLowerCase() || workflow !== owner.workflow)
+    throw new TraceError('SCHEMA_MISMATCH', 'the history of another repository or workflow')
+  return found
+}
+
+/** Reads the history of any workflow, as JSON or as stored. @throws TraceError as `decodeHistory`. */
+export const parseHistory = (bytes: Uint8Array): History => {
+  // A stored history begins with the header of Brotli, JSON with a bracket or white space.
+  const isJson = bytes.byteLength === 0 || JSON_START.includes(bytes[0] ?? 0)
+  const cap = isJson ? LIMITS.historyInflated : LIMITS.historyStored
+  if (bytes.byteLength > cap) throw new TraceError('TOO_LARGE', `history of ${bytes.byteLength} bytes, limit ${cap}`)
+  return readText(isJson ? bytes : decompress(bytes))
+}
+
+const JSON_START = [...'{ \n\r\t'].map(character => character.charCodeAt(0))
+
+const readText = (text: Uint8Array): History => {
+  const raw = parseJsonBytes(text, LIMITS.historyValues)
   refuseOtherVersion(raw)
   const parsed = z.safeParse(history, raw)
   if (!parsed.success) {
     const path = parsed.error.issues[0]?.path.join('.') ?? ''
     throw new TraceError('SCHEMA_MISMATCH', `not a valid history: ${cutText(path, 100)}`)
   }
-  const { repository, workflow } = parsed.data
-  if (repository.toLowerCase() !== owner.repository.toLowerCase() || workflow !== owner.workflow)
-    throw new TraceError('SCHEMA_MISMATCH', 'the history of another repository or workflow')
   return parsed.data
 }
 

@@ -4,6 +4,7 @@ import { time } from '../../core/time.ts'
 import { schemaVersion, tool } from '../values/document-header.ts'
 import { confidence, fact, gap, source } from '../values/fact.ts'
 import { commitSha, count, keyed, list, numericId, openEnum, sha256Digest, text } from '../values/scalar.ts'
+import { triggeringRun } from '../values/triggering-run.ts'
 import { buildCache, imagePull, imagePush, ownCall } from './build-facts.ts'
 import { replay } from './replay.ts'
 import { serviceUse } from './service-use.ts'
@@ -210,6 +211,8 @@ export const jobManifest = z.object({
     workflowRef: z.optional(fact(name)),
     workflowSha: z.optional(fact(commitSha)),
     visibility: z.optional(fact(openEnum(['public', 'private', 'internal']))),
+    /** Only for event `workflow_run`, from the event file. */
+    triggeredBy: z.optional(fact(triggeringRun)),
   }),
   job: z.object({
     /** YAML key, the same for every matrix leg. */

@@ -9,6 +9,7 @@ import { schemaVersion, tool } from '../values/document-header.ts'
 import { fact, gap, source } from '../values/fact.ts'
 import { agreementKind, fieldAgreement } from '../values/field-agreement.ts'
 import { commitSha, count, list, numericId, openEnum, sha256Digest, text } from '../values/scalar.ts'
+import { triggeringRun } from '../values/triggering-run.ts'
 import { failure } from './failure.ts'
 import { runFindings } from './finding.ts'
 import { hiddenFailure } from './hidden-failure.ts'
@@ -266,6 +267,8 @@ export const runManifest = z.object({
     url: z.optional(fact(name)),
     fork: z.optional(fact(z.boolean())),
     visibility: z.optional(fact(openEnum(['public', 'private', 'internal']))),
+    /** Only for event `workflow_run`: from the event file of the report, else from the manifests of the jobs. */
+    triggeredBy: z.optional(fact(triggeringRun)),
   }),
   /** The author of this account: a job of the run itself, or a later run that collected the manifests of the run. */
   reporter: z.optional(
