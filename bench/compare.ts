@@ -1,6 +1,6 @@
 import { anUnrecordedRun } from '../__tests__/render/a-run.ts'
 import { compareRuns, type RunToCompare } from '../src/compare/compare-runs.ts'
-import { renderComparisonMarkdown } from '../src/render/questions/diff.ts'
+import { renderComparisonMarkdown } from '../src/render/questions/render-comparison.ts'
 import type { RunManifest } from '../src/schema/run/run-manifest.ts'
 import { buildTimeline } from '../src/timeline/build-timeline.ts'
 import { aBigRun } from './a-big-run.ts'

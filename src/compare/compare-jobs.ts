@@ -3,7 +3,7 @@ import type { BehaviourDifference, JobReference } from '../schema/questions/comp
 import type { TimelineJob } from '../schema/run/run-timeline.ts'
 import type { Source } from '../schema/values/fact.ts'
 import { type ComparedStep, measureStep } from './compared-step.ts'
-import { describeOutcome } from './outcome-words.ts'
+import { describeOutcome } from './job-outcome.ts'
 import { type JobPair, toReference } from './pair-jobs.ts'
 import { pairSteps } from './pair-steps.ts'
 

@@ -1,7 +1,7 @@
 import { compareRuns } from '../../compare/compare-runs.ts'
 import { LIMITS } from '../../core/limits.ts'
 import { knownValues, redactSecrets } from '../../core/redact/redact.ts'
-import { renderComparisonMarkdown, renderComparisonText } from '../../render/questions/diff.ts'
+import { renderComparisonMarkdown, renderComparisonText } from '../../render/questions/render-comparison.ts'
 import { escapeJson } from '../../render/text/escape.ts'
 import type { Comparison } from '../../schema/questions/comparison.ts'
 import { EXIT } from '../exit.ts'

@@ -3,7 +3,7 @@ import { getKeyContext } from '../../history/to-history-run.ts'
 import type { ComparedCause } from '../../schema/questions/comparison.ts'
 import type { RunManifest } from '../../schema/run/run-manifest.ts'
 import type { Attributed } from '../attribute-time.ts'
-import type { ChangedInput, ComparedInputs } from '../compare-inputs.ts'
+import type { ChangedInput, ComparedInputs } from '../compare-run-inputs.ts'
 import type { JobPair } from '../pair-jobs.ts'
 
 /** What causes are looked for in. */

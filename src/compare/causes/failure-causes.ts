@@ -1,7 +1,7 @@
 import { shortenText } from '../../core/cut-text.ts'
 import type { ComparedCause } from '../../schema/questions/comparison.ts'
-import type { ChangedInput } from '../compare-inputs.ts'
-import { hasFailed } from '../outcome-words.ts'
+import type { ChangedInput } from '../compare-run-inputs.ts'
+import { hasFailed } from '../job-outcome.ts'
 import type { JobPair } from '../pair-jobs.ts'
 import { type CauseContext, MAX_CAUSES, shortenValue } from './cause-context.ts'
 

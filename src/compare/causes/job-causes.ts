@@ -1,5 +1,5 @@
 import { cutText, shortenText } from '../../core/cut-text.ts'
-import { describeOutcome, hasFailed } from '../outcome-words.ts'
+import { describeOutcome, hasFailed } from '../job-outcome.ts'
 import { type FindCause, listChanged, shortenValue } from './cause-context.ts'
 
 /** Steps after the one that failed do not run (but for those that ask for it). */

@@ -13,7 +13,7 @@ import {
   strong,
   text,
 } from './document.ts'
-import { listShownInputs } from './last-green.ts'
+import { listShownInputs } from './last-green-part.ts'
 
 const MOST_NAMES = 3
 const MAX_SENTENCE = 500

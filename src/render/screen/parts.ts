@@ -6,7 +6,7 @@ import { cancelledPart, failedPart } from './failed-run.ts'
 import { findingDetails } from './finding-parts.ts'
 import { findingsPart } from './findings.ts'
 import { jobsPart, leftOutBlocks } from './job-rows.ts'
-import { lastGreenPart } from './last-green.ts'
+import { lastGreenPart } from './last-green-part.ts'
 import { timePart } from './passed-run.ts'
 import { picturePart } from './picture.ts'
 

@@ -4,7 +4,7 @@ import { toSections } from '../screen/print-markdown.ts'
 import { toTerminal } from '../screen/print-terminal.ts'
 import { assemble } from '../text/section.ts'
 import { behaviourPart } from './diff-behaviour.ts'
-import { inputsPart } from './diff-inputs.ts'
+import { inputsPart } from './diff-input-rows.ts'
 import { headPart, notComparablePart } from './diff-runs.ts'
 import { timePart } from './diff-time.ts'
 

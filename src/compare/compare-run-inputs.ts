@@ -9,7 +9,7 @@ import {
 } from '../schema/questions/comparison.ts'
 import type { RunManifest } from '../schema/run/run-manifest.ts'
 import { compareReadings, type EntryDifference, type InputReading } from './input-reading.ts'
-import { isActionCommit, listJobInputs } from './job-inputs.ts'
+import { isActionCommit, listJobInputs } from './list-job-inputs.ts'
 import { type JobPair, toReference } from './pair-jobs.ts'
 import { listRunInputs } from './run-inputs.ts'
 
