@@ -47,7 +47,7 @@ const run = async (): Promise<CommandOutcome> => {
       return diff(command, Date.now, createProgress(command.quiet), readTerminal(environment))
     }
     case 'replay': {
-      const { replay } = await import('./questions/replay.ts')
+      const { replay } = await import('./questions/answer-replay.ts')
       return replay(command, Date.now, createProgress(command.quiet), readTerminal(environment))
     }
     case 'trace': {

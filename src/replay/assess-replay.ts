@@ -15,10 +15,10 @@ import {
   listServices,
   listTools,
   listVariables,
-} from './job-inputs.ts'
+} from './list-job-inputs.ts'
 import { joinOpen, joinPinned, type KindReading, listRanJobs } from './listed-input.ts'
 import { listLockfiles, listPackages } from './package-inputs.ts'
-import { getCommit, listCommit, listWorkflowFiles } from './run-inputs.ts'
+import { getCommit, listCommit, listWorkflowFiles } from './list-run-inputs.ts'
 import { scoreReplay } from './score-replay.ts'
 import { quoteShell } from './shell-words.ts'
 

@@ -2,7 +2,7 @@ import { plural } from '../../core/quantity.ts'
 import type { PresentInput, PresentState, ReplayAssessment } from '../../schema/questions/replay-assessment.ts'
 import { code, type Line, type Part, strong, text } from '../screen/document.ts'
 import { renderValue } from './diff-words.ts'
-import { INPUT_WORDS } from './replay-words.ts'
+import { INPUT_WORDS } from './replayed-words.ts'
 
 const MOST = 10
 

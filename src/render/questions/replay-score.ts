@@ -1,6 +1,6 @@
 import type { ReplayAssessment } from '../../schema/questions/replay-assessment.ts'
 import { type Block, code, joined, type Line, linked, type Part, paragraph, strong, text } from '../screen/document.ts'
-import { INPUT_WORDS, renderUnknownJobs } from './replay-words.ts'
+import { INPUT_WORDS, renderUnknownJobs } from './replayed-words.ts'
 
 /** Renders which run is assessed, and how far it can be believed. */
 export const headPart = ({ run }: ReplayAssessment): Part => {

@@ -2,7 +2,7 @@ import { grouped } from '../../core/grouped.ts'
 import type { OpenInput, PinnedInput, ReplayAssessment } from '../../schema/questions/replay-assessment.ts'
 import { code, type Line, type Part, strong } from '../screen/document.ts'
 import { renderValue } from './diff-words.ts'
-import { INPUT_WORDS, renderUsers } from './replay-words.ts'
+import { INPUT_WORDS, renderUsers } from './replayed-words.ts'
 
 const MOST = 3
 

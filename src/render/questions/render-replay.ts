@@ -4,7 +4,7 @@ import { toSections } from '../screen/print-markdown.ts'
 import { toTerminal } from '../screen/print-terminal.ts'
 import { showHidden } from '../text/escape.ts'
 import { assemble } from '../text/section.ts'
-import { openPart, pinnedPart } from './replay-inputs.ts'
+import { openPart, pinnedPart } from './replay-lists.ts'
 import { presentPart } from './replay-present.ts'
 import { headPart, scorePart } from './replay-score.ts'
 

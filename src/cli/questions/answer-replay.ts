@@ -1,6 +1,6 @@
 import { LIMITS } from '../../core/limits.ts'
 import { knownValues, redactSecrets } from '../../core/redact/redact.ts'
-import { renderReplayMarkdown, renderReplayText } from '../../render/questions/replay.ts'
+import { renderReplayMarkdown, renderReplayText } from '../../render/questions/render-replay.ts'
 import { escapeJson } from '../../render/text/escape.ts'
 import { assessReplay, listReplayInputs } from '../../replay/assess-replay.ts'
 import { joinOpen } from '../../replay/listed-input.ts'
