@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { HISTORY_VERSION, history } from '../src/schema/history/history.ts'
 import { jobManifest } from '../src/schema/job/job-manifest.ts'
-import { TRACE_VERSION, traceDocument } from '../src/schema/questions/trace.ts'
+import { TRACE_VERSION, traceDocument } from '../src/schema/questions/trace-document.ts'
 import { configuration } from '../src/schema/run/configuration.ts'
 import { FINDINGS_VERSION, findingsDocument } from '../src/schema/run/finding.ts'
 import { policy } from '../src/schema/run/policy.ts'

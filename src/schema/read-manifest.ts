@@ -61,13 +61,9 @@ const refuseOtherMajor = (raw: unknown, present: string): void => {
   const version = typeof raw === 'object' && raw !== null && 'schemaVersion' in raw ? raw.schemaVersion : undefined
   if (typeof version !== 'string') throw new TraceError('SCHEMA_MISMATCH', 'not a valid manifest: no schemaVersion')
   if (version.split('.')[0] !== present.split('.')[0])
-    throw new TraceError(
-      'SCHEMA_MAJOR',
-      `manifest of schema ${cutText(version, 20)}, this version reads ${present}`,
-      {
-        hint: 'Use the same major version of pipeline-trace in every job and in the report',
-      },
-    )
+    throw new TraceError('SCHEMA_MAJOR', `manifest of schema ${cutText(version, 20)}, this version reads ${present}`, {
+      hint: 'Use the same major version of pipeline-trace in every job and in the report',
+    })
 }
 
 const countFields = (value: unknown): number => {
