@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import * as z from 'zod/mini'
-import { type TraceDocument, traceChain } from '../../src/schema/questions/trace.ts'
+import { type TraceDocument, traceChain } from '../../src/schema/questions/trace-document.ts'
 import { answerQuestion, type TraceAnswer } from '../../src/trace/answer-question.ts'
 import { joinFacts } from '../../src/trace/facts.ts'
 import { readQuestion, type TraceQuestion } from '../../src/trace/question.ts'

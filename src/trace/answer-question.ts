@@ -1,5 +1,5 @@
 import { LIMITS } from '../core/limits.ts'
-import type { TraceDocument } from '../schema/questions/trace.ts'
+import type { TraceDocument } from '../schema/questions/trace-document.ts'
 import { buildChains } from './chains.ts'
 import type { TraceFacts } from './facts.ts'
 import { buildGraph } from './graph.ts'

@@ -1,5 +1,5 @@
 import { LIMITS } from '../core/limits.ts'
-import type { TraceChain, TraceGap, TraceNode } from '../schema/questions/trace.ts'
+import type { TraceChain, TraceGap, TraceNode } from '../schema/questions/trace-document.ts'
 import type { TraceFacts } from './facts.ts'
 import { findCauses, findEffects, findFollowingRuns, type Graph } from './graph.ts'
 import { inOrder } from './in-order.ts'

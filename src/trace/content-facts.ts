@@ -23,8 +23,8 @@ const addArtifact = (builder: FactBuilder, artifact: ArtifactLineage, jobs: Trac
   const { node, edge, gap } = builder
   const id = addContent(builder, 'artifact', artifact)
   const { madeBy, runId } = artifact
-  const maker = madeBy && jobs.find(madeBy.jobId, madeBy.job)
-  if (madeBy !== undefined && maker !== undefined) edge(maker, 'made', id, madeBy.source, madeBy.confidence)
+  const producer = madeBy && jobs.find(madeBy.jobId, madeBy.job)
+  if (madeBy !== undefined && producer !== undefined) edge(producer, 'made', id, madeBy.source, madeBy.confidence)
   if (madeBy === undefined && runId !== undefined) {
     // The job that fetched it named the run to fetch it from.
     const other = runNodeId(builder.scope, runId)
@@ -42,8 +42,8 @@ const addImage = (builder: FactBuilder, image: ImageLineage, jobs: TracedJobs): 
   const { edge } = builder
   const id = addContent(builder, 'image', { name: image.image ?? image.digest, digest: image.digest })
   const { pushedBy } = image
-  const maker = pushedBy && jobs.find(pushedBy.jobId, pushedBy.job)
-  if (pushedBy !== undefined && maker !== undefined) edge(maker, 'made', id, pushedBy.source, pushedBy.confidence)
+  const producer = pushedBy && jobs.find(pushedBy.jobId, pushedBy.job)
+  if (pushedBy !== undefined && producer !== undefined) edge(producer, 'made', id, pushedBy.source, pushedBy.confidence)
   for (const { job, source, how } of image.deployed) {
     const user = jobs.find(undefined, job)
     if (user !== undefined && how !== 'pushed-in-job') edge(id, 'used', user, source)

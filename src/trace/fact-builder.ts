@@ -1,4 +1,4 @@
-import type { TraceEdge, TraceGap, TraceNode } from '../schema/questions/trace.ts'
+import type { TraceEdge, TraceGap, TraceNode } from '../schema/questions/trace-document.ts'
 import type { Confidence, Source } from '../schema/values/fact.ts'
 import type { TraceFacts } from './facts.ts'
 import type { Scope } from './node-ids.ts'

@@ -1,4 +1,4 @@
-import type { TraceEdge, TraceGap, TraceNode } from '../schema/questions/trace.ts'
+import type { TraceEdge, TraceGap, TraceNode } from '../schema/questions/trace-document.ts'
 
 /** What run manifests state, as a graph. A manifest may name what another manifest describes. */
 export type TraceFacts = {

@@ -1,5 +1,5 @@
 import { grouped } from '../core/grouped.ts'
-import type { TraceEdge, TraceNode } from '../schema/questions/trace.ts'
+import type { TraceEdge, TraceNode } from '../schema/questions/trace-document.ts'
 import type { Confidence } from '../schema/values/fact.ts'
 import type { TraceFacts } from './facts.ts'
 

@@ -1,4 +1,4 @@
-import type { TraceNode } from '../schema/questions/trace.ts'
+import type { TraceNode } from '../schema/questions/trace-document.ts'
 import type { Graph } from './graph.ts'
 
 /** Which kind comes first where no edge decides. */

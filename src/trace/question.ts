@@ -1,4 +1,4 @@
-import type { TraceNode } from '../schema/questions/trace.ts'
+import type { TraceNode } from '../schema/questions/trace-document.ts'
 import type { Graph } from './graph.ts'
 
 export type TraceQuestion =

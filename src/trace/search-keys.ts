@@ -1,4 +1,4 @@
-import type { TraceNode } from '../schema/questions/trace.ts'
+import type { TraceNode } from '../schema/questions/trace-document.ts'
 import { buildChains } from './chains.ts'
 import type { TraceFacts } from './facts.ts'
 import { buildGraph, findCauses, findEffects } from './graph.ts'

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import * as z from 'zod/mini'
-import { type TraceDocument, traceDocument } from '../../../src/schema/questions/trace.ts'
+import { type TraceDocument, traceDocument } from '../../../src/schema/questions/trace-document.ts'
 import { type Ran, ROOT, readRunFolder, runNode } from '../lab-run.ts'
 import { runThreeWorkflows, type ThreeRuns } from './three-workflows.ts'
 

@@ -1,5 +1,5 @@
 import { plural } from '../../core/quantity.ts'
-import type { TraceChain, TraceDocument, TraceNode } from '../../schema/questions/trace.ts'
+import type { TraceChain, TraceDocument, TraceNode } from '../../schema/questions/trace-document.ts'
 import { code, joined, type Line, text } from '../screen/document.ts'
 import { indexNodes, nameNode } from './trace-names.ts'
 
@@ -119,13 +119,13 @@ const nameDecision = ({ by = [], at, rules = [] }: TraceNode): Line => [
 const origin = ({ edges }: TraceDocument, contents: readonly TraceNode[], nodes: Nodes): Line => {
   const [first] = contents
   const made = edges.find(({ to, relation }) => to === first?.id && relation === 'made')
-  const maker = nodes.get(made?.from ?? '')
-  const run = edges.find(({ to, relation }) => to === maker?.id && relation === 'ran')
+  const producer = nodes.get(made?.from ?? '')
+  const run = edges.find(({ to, relation }) => to === producer?.id && relation === 'ran')
   const started = edges.find(({ to, relation }) => to === run?.from && relation === 'started')
   const commit = nodes.get(started?.from ?? '')
-  return maker === undefined
+  return producer === undefined
     ? []
-    : ['; made by ', ...nameNode(maker), ...(commit === undefined ? [] : [' from ', ...nameNode(commit)])]
+    : ['; made by ', ...nameNode(producer), ...(commit === undefined ? [] : [' from ', ...nameNode(commit)])]
 }
 
 const withoutDeployment = ({ subjects, chains, edges }: TraceDocument, nodes: Nodes): Line => {

@@ -1,4 +1,10 @@
-import type { TraceChain, TraceDocument, TraceEdge, TraceGap, TraceNode } from '../../schema/questions/trace.ts'
+import type {
+  TraceChain,
+  TraceDocument,
+  TraceEdge,
+  TraceGap,
+  TraceNode,
+} from '../../schema/questions/trace-document.ts'
 import { type Block, joined, type Line, type Part, paragraph, strong, text } from '../screen/document.ts'
 import { indexNodes, nameNode } from './trace-names.ts'
 

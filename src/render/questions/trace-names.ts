@@ -1,4 +1,4 @@
-import type { TraceDocument, TraceNode } from '../../schema/questions/trace.ts'
+import type { TraceDocument, TraceNode } from '../../schema/questions/trace-document.ts'
 import { code, type Inline, type Line, text } from '../screen/document.ts'
 
 /** The first digits of a digest, as many as a reader compares. */

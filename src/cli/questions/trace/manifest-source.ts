@@ -1,4 +1,4 @@
-import type { TracedManifest } from '../../../schema/questions/trace.ts'
+import type { TracedManifest } from '../../../schema/questions/trace-document.ts'
 import type { RunManifest } from '../../../schema/run/run-manifest.ts'
 import type { TraceQuestion } from '../../../trace/question.ts'
 import type { SearchKeys } from '../../../trace/search-keys.ts'

@@ -1,6 +1,6 @@
 import { LIMITS } from '../../core/limits.ts'
 import { plural } from '../../core/quantity.ts'
-import type { TraceDocument } from '../../schema/questions/trace.ts'
+import type { TraceDocument } from '../../schema/questions/trace-document.ts'
 import { type Block, code, type Line, type Part, paragraph, strong, text } from '../screen/document.ts'
 import { toSections } from '../screen/print-markdown.ts'
 import { toTerminal } from '../screen/print-terminal.ts'
