@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { actionEnvironment } from './action-environment.ts'
+import { timeComparison } from './compare.ts'
 import { timeFindings } from './findings.ts'
 import { timeFirstRequest } from './first-request.ts'
 import { benchLogReader } from './log-reader.ts'
@@ -32,6 +33,9 @@ const printTimelines = async (): Promise<void> => {
   console.log(`${'its report in Markdown'.padEnd(38)}${timeRender(1_000).toFixed(0).padStart(6)} ms, target 150 ms`)
   console.log(
     `${'findings over 1,000 jobs, 200 past runs'.padEnd(38)}${timeFindings().toFixed(0).padStart(6)} ms, target 100 ms`,
+  )
+  console.log(
+    `${'diff of two runs of 1,000 jobs'.padEnd(38)}${timeComparison().toFixed(0).padStart(6)} ms, target 500 ms`,
   )
   for (const jobs of [10, 100, 300, 1_000]) {
     const { requests, floor, archives, jobLogs } = await countRequests(jobs)

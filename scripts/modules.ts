@@ -92,6 +92,16 @@ export const MODULES: Readonly<Record<string, Module>> = {
     imports: ['core', 'schema', 'timeline', 'log', 'history'],
     packages: SCHEMA,
   },
+  compare: {
+    holds: 'pure: two runs compared, what went in, what they did, and what explains the difference of their time',
+    imports: ['core', 'schema', 'timeline', 'history', 'findings'],
+    packages: SCHEMA,
+  },
+  replay: {
+    holds: 'pure: what a repetition of a run would use, pinned or not, and the commands for it',
+    imports: ['core', 'schema', 'timeline', 'history', 'findings'],
+    packages: SCHEMA,
+  },
   policy: { holds: 'pure: the rules of the gate file', imports: ['core', 'schema', 'verify'], packages: SCHEMA },
   // Joins what was read into the run manifest. It knows the shapes that readers return, no more.
   account: {
@@ -116,6 +126,7 @@ export const MODULES: Readonly<Record<string, Module>> = {
       'findings',
       'agreement',
       'account',
+      'compare',
     ],
     packages: ['*'],
   },

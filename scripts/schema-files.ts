@@ -1,6 +1,8 @@
 import * as z from 'zod/mini'
 import { HISTORY_VERSION, history } from '../src/schema/history/history.ts'
 import { jobManifest } from '../src/schema/job/job-manifest.ts'
+import { COMPARISON_VERSION, comparison } from '../src/schema/questions/comparison.ts'
+import { REPLAY_VERSION, replayAssessment } from '../src/schema/questions/replay-assessment.ts'
 import { configuration } from '../src/schema/run/configuration.ts'
 import { FINDINGS_VERSION, findingsDocument } from '../src/schema/run/finding.ts'
 import { policy } from '../src/schema/run/policy.ts'
@@ -10,6 +12,13 @@ import { SCHEMA_VERSION } from '../src/schema/values/version.ts'
 
 /** The JSON Schemas as they must stand in schema/, by path. `io: input`: what a reader accepts, other enum values too. */
 export const schemaFiles = (): Readonly<Record<string, string>> => ({
+  'schema/comparison.schema.json': toText(
+    comparison,
+    'comparison',
+    'Comparison of pipeline-trace',
+    COMPARISON,
+    COMPARISON_VERSION,
+  ),
   'schema/configuration.schema.json': toText(
     configuration,
     'configuration',
@@ -27,10 +36,19 @@ export const schemaFiles = (): Readonly<Record<string, string>> => ({
   'schema/history.schema.json': toText(history, 'history', 'History of pipeline-trace', HISTORY, HISTORY_VERSION),
   'schema/job-manifest.schema.json': toText(jobManifest, 'job-manifest', 'Job manifest of pipeline-trace', JOB),
   'schema/policy.schema.json': toText(policy, 'policy', 'Policy file of pipeline-trace', POLICY, '1'),
+  'schema/replay-assessment.schema.json': toText(
+    replayAssessment,
+    'replay-assessment',
+    'Replay assessment of pipeline-trace',
+    REPLAY,
+    REPLAY_VERSION,
+  ),
   'schema/run-manifest.schema.json': toText(runManifest, 'run-manifest', 'Run manifest of pipeline-trace', RUN),
   'schema/run-timeline.schema.json': toText(runTimeline, 'run-timeline', 'Run timeline of pipeline-trace', TIMELINE),
 })
 
+const COMPARISON =
+  'What `pipeline-trace diff --format json` prints: what changed from one run to another, in what went in and in what it did.'
 const CONFIGURATION =
   '`.github/pipeline-trace.yml` of the default branch: rules, findings to ignore, thresholds. Unknown keys are errors.'
 const FINDINGS = 'The failure modes that a run shows, by rank. The run manifest holds the same under `findings`.'
@@ -39,6 +57,8 @@ const HISTORY =
 const JOB =
   'What the recorder writes: one per job and attempt. A reader ignores fields it does not know and refuses another major version of schemaVersion.'
 const POLICY = 'What input `policy` of the report names: the rules that a run is held against. Unknown keys are errors.'
+const REPLAY =
+  'What `pipeline-trace replay --format json` prints: what a repetition of a run would use, and what has changed since.'
 const RUN =
   'What the report job writes: the whole run, all jobs accounted for. A reader ignores fields it does not know and refuses another major version of schemaVersion.'
 const TIMELINE =

@@ -5,6 +5,7 @@ import { cp, mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from '@jest/globals'
+import { comparison } from '../../src/schema/questions/comparison.ts'
 import { readJobManifest } from '../../src/schema/read-manifest.ts'
 import type { ReportedJob } from '../../src/schema/run/run-manifest.ts'
 import { checkRunWrites, jobOf, type LabOutcome, ROOT, type RunFolder, runLab, runNode } from './lab-run.ts'
@@ -40,6 +41,31 @@ beforeAll(async () => {
   const small = join(import.meta.dirname, 'workflows', 'one-job.yml')
   ;[demo, foreign] = await Promise.all([runLab(['demo']), runLab(['run', small, '--offline'])])
 }, 600_000)
+
+describe('what changed from one run to another', () => {
+  const diff = (...options: readonly string[]) =>
+    runNode([CLI, 'diff', run(0).folder, run(2).folder, '--trusted-root', labRoot(), '--offline', ...options])
+
+  it('is read from the run artifacts, whose signatures are verified', async () => {
+    const { code, stdout } = await diff('--format', 'json')
+    expect(code).toBe(0)
+    const { before, after, jobs, time } = comparison.parse(JSON.parse(stdout))
+    expect([before.signed, after.signed]).toEqual(['verified', 'verified'])
+    expect(jobs).toMatchObject({ onlyBefore: 0, onlyAfter: 0 })
+    const parts = (time?.parts ?? []).reduce((sum, { differenceMs }) => sum + differenceMs, 0)
+    expect(parts + (time?.otherPartsMs ?? 0) + (time?.unexplainedMs ?? 0)).toBe(time?.differenceMs)
+  })
+
+  it('names the job that failed and then passed, and marks a root that did not sign', async () => {
+    expect((await diff('--format', 'text')).stdout).toMatch(/results: .*scan failure → success/)
+    const { stdout } = await runNode([CLI, 'diff', run(0).folder, run(2).folder, '--offline'])
+    expect(stdout).toContain('signature not verified')
+  })
+
+  it('is the last that the demonstration prints', () => {
+    expect(demo.stdout).toContain('What changed? pipeline-trace diff')
+  })
+})
 
 describe('what the demonstration leaves', () => {
   it('ends well, without one request that breaks the description of GitHub', () => {

@@ -84,3 +84,41 @@ test('an absent, a huge or a blocking file is a gap', () =>
     execFileSync('mkfifo', [join(folder, 'pipe')])
     expect(await reasons(join(folder, 'pipe'))).toEqual(['not-readable'])
   }))
+
+test.each<[string, unknown, object | undefined]>([
+  [
+    'a push: the last push of the repository, in seconds',
+    { before: SHA, repository: { pushed_at: 1_772_359_200 }, head_commit: { timestamp: '2020-01-01T00:00:00Z' } },
+    { at: '2026-03-01T10:00:00.000Z', by: 'pushed-at', confidence: 'high' },
+  ],
+  [
+    'a push without it: the clock of the committer',
+    { before: SHA, head_commit: { timestamp: '2026-03-01T12:00:00+02:00' } },
+    { at: '2026-03-01T10:00:00Z', by: 'commit', confidence: 'low' },
+  ],
+  [
+    'a pull request',
+    { pull_request: { head: { sha: SHA }, base: {}, updated_at: '2026-03-01T10:00:00Z' } },
+    { at: '2026-03-01T10:00:00Z', by: 'updated-at' },
+  ],
+  [
+    'a run that followed another',
+    { workflow_run: { head_sha: SHA, updated_at: '2026-03-01T10:00:00Z' } },
+    { at: '2026-03-01T10:00:00Z', by: 'completed' },
+  ],
+  [
+    'a merge queue: the commit that GitHub made',
+    { merge_group: { base_ref: 'refs/heads/main', head_commit: { timestamp: '2026-03-01T10:00:00Z' } } },
+    { at: '2026-03-01T10:00:00Z', by: 'merge-group' },
+  ],
+  ['a run by hand', { inputs: {}, repository: { pushed_at: '2026-03-01T10:00:00Z' } }, undefined],
+  [
+    'a time that is none',
+    { before: SHA, repository: { pushed_at: 9e15 }, head_commit: { timestamp: 'soon' } },
+    undefined,
+  ],
+])('when it happened: %s', async (_, event, expected) => {
+  const { occurred } = (await read(event)).value
+  if (expected === undefined) expect(occurred).toBeUndefined()
+  else expect(occurred).toMatchObject({ source: 'runner', ...expected })
+})

@@ -52,6 +52,7 @@ export const demo = async (input: DemoInput, terminal: Terminal): Promise<Exit> 
     const { violations } = running.lab.services
     for (const violation of violations) terminal.err(`violation of GitHub's description: ${violation}\n`)
     const verified = await verifyAll(running, outcomes, written, trustedRootFile, terminal)
+    await printChanges(outcomes, written, trustedRootFile, terminal)
     const isComplete = written.runFolders.length === outcomes.length && written.checkRun !== undefined
     const isAsPlanned = outcomes.map(one => one.conclusion).join(' ') === 'failure success success'
     if (!isAsPlanned || violations.length > 0 || !verified) return EXIT.negative
@@ -122,7 +123,7 @@ const verifyAll = async (
     const folder = runFolders.find(one => one.endsWith(`run-${run.id}-${attempt}`))
     if (folder === undefined) continue
     const expected = ['--repo', repository, '--run', String(run.id), '--attempt', String(attempt)]
-    const { code, output } = await verify([folder, '--trusted-root', trustedRoot, ...expected, '--verbose'])
+    const { code, output } = await runCli(['verify', folder, '--trusted-root', trustedRoot, ...expected, '--verbose'])
     terminal.out(code === 0 ? summaryOf(shown(folder), output) : output)
     if (code !== 0) ok = false
   }
@@ -132,6 +133,25 @@ const verifyAll = async (
   return ok
 }
 
+/** Prints the beginning of what changed from the first run to the last one. */
+const printChanges = async (
+  outcomes: readonly Outcome[],
+  { runFolders }: Written,
+  trustedRoot: string,
+  terminal: Terminal,
+): Promise<void> => {
+  const find = (outcome: Outcome | undefined): string | undefined =>
+    runFolders.find(one => outcome !== undefined && one.endsWith(`run-${outcome.run.id}-${outcome.attempt}`))
+  const [before, after] = [find(outcomes[0]), find(outcomes.at(-1))]
+  if (before === undefined || after === undefined || before === after) return
+  const { output } = await runCli(['diff', before, after, '--trusted-root', trustedRoot, '--format', 'text'])
+  const shownLines = output.split('\n').filter(line => line !== '')
+  terminal.out(`\nWhat changed? pipeline-trace diff ${shown(before)} ${shown(after)}\n`)
+  terminal.out(`${shownLines.slice(0, CHANGE_LINES).join('\n')}\n`)
+}
+
+const CHANGE_LINES = 10
+
 /** Its first line says who signed; the rest is one line for each check. */
 const summaryOf = (folder: string, output: string): string => {
   const lines = output.split('\n')
@@ -139,10 +159,10 @@ const summaryOf = (folder: string, output: string): string => {
   return `${folder}: ${lines[0] ?? ''} (${passed} checks passed)\n`
 }
 
-const verify = (args: readonly string[]): Promise<{ readonly code: number; readonly output: string }> =>
+const runCli = (args: readonly string[]): Promise<{ readonly code: number; readonly output: string }> =>
   new Promise(done => {
     const cli = join(projectRoot(), 'dist', 'cli', 'index.js')
-    execFile(process.execPath, [cli, 'verify', ...args], (error, stdout, stderr) => {
+    execFile(process.execPath, [cli, ...args], (error, stdout, stderr) => {
       done({ code: error === null ? 0 : Number(error.code ?? 1), output: `${stdout}${stderr}` })
     })
   })

@@ -9,6 +9,7 @@ const RULE_LINES = '__tests__/findings/failures/rule-lines.ts'
 const SERVICE_WORDS = 'src/schema/job/service-use.ts'
 const HOSTS = 'src/log/readers/services/known-services.ts'
 const PHRASES = 'src/log/readers/services/service-lines.ts'
+const FORMS = 'src/log/readers/services/access-lines.ts'
 
 export const recipes: RepositoryCheck = {
   id: 'recipes',
@@ -26,7 +27,10 @@ type Read = (file: string) => Promise<string>
 export const recipeFaults = async (ruleFiles: readonly string[], read: Read): Promise<readonly string[]> => [
   ...findUnscannedLines(await read(CACHE_LINES)),
   ...(await findUnlistedRules(ruleFiles, read)),
-  ...findServicesWithoutHost(await read(SERVICE_WORDS), `${await read(HOSTS)}\n${await read(PHRASES)}`),
+  ...findServicesWithoutHost(
+    await read(SERVICE_WORDS),
+    `${await read(HOSTS)}\n${await read(PHRASES)}\n${await read(FORMS)}`,
+  ),
 ]
 
 /** A line of which the scan knows no beginning is handed to nobody. The scan knows no case (src/log/lines/word-table.ts). */

@@ -1,16 +1,20 @@
+import { DIFF_OPTIONS } from './inputs/diff-inputs.ts'
 import { FETCH_OPTIONS } from './inputs/fetch-inputs.ts'
 import { LOG_OPTIONS } from './inputs/log-inputs.ts'
 import { describeOptions } from './inputs/options.ts'
+import { REPLAY_OPTIONS } from './inputs/replay-inputs.ts'
 import { REPORT_OPTIONS } from './inputs/report-inputs.ts'
 import { EXPECTATION_OPTIONS, MODE_OPTIONS, SUBJECT_OPTIONS, TRUST_OPTIONS } from './inputs/verify-inputs.ts'
 
-export type HelpTopic = 'overview' | 'verify' | 'report' | 'fetch' | 'log'
+export type HelpTopic = 'overview' | 'verify' | 'report' | 'diff' | 'replay' | 'fetch' | 'log'
 
 export const HELP: Readonly<Record<HelpTopic, string>> = {
   overview: `pipeline-trace: records every hand-off of a GitHub Actions run, checks such records, and says where a run's time went
 
 Usage
   pipeline-trace report <owner/repo> <run id> | <run URL> | --offline <folder> [options]
+  pipeline-trace diff <run> <run> [options]
+  pipeline-trace replay <run> [--offline] [options]
   pipeline-trace fetch <owner/repo> <run id> | <run URL> -o <folder> [options]
   pipeline-trace log <file> | - [--format json]
   pipeline-trace verify <run folder | job folder | manifest | bundle file> [options]
@@ -18,6 +22,8 @@ Usage
   pipeline-trace --help | --version
 
 report  what failed in a run, why and what to do; where its time went: critical path, attempts, waits, deployments
+diff    what changed from one run to another: what went in, what they did, and what explains the difference of time
+replay  what the run would do again: pinned inputs, those that may differ, what has changed since, and the commands
 fetch   saves what a report of a run needs, so that it can be made again offline
 log     what the log of one job tells: runner, actions, caches, artifacts, images, failures
 verify  checks signatures and digests of what was recorded
@@ -42,6 +48,49 @@ Environment
   NO_COLOR                 no colour on a terminal
 
 Exit codes: 0 complete, 2 wrong usage, 3 incomplete (what was found is printed and marked), 5 the run cannot be read
+`,
+  diff: `Usage
+  pipeline-trace diff <run> <run> [options]
+
+diff compares two runs, the earlier one first: the difference of their time and which parts of their critical paths
+explain it; what went in (commits, workflow files, rules, policy, actions, images, tools, packages, lockfiles, cache keys,
+recorded variables, permissions); what they did (results, steps, states, caches, artifacts, findings); and what cannot be
+compared. Two jobs are the same by key and matrix. A value that one of both runs does not have is a difference only where
+its list was read whole.
+
+A run is a folder that holds an unpacked run artifact, its run-manifest.json, a folder that fetch made, the URL of a run,
+or its repository and id: octo/app 41 42 names two runs. ./octo/app is a folder.
+
+Options
+${describeOptions(DIFF_OPTIONS)}
+
+Environment
+  GH_TOKEN, GITHUB_TOKEN   a token with actions: read, for runs on GitHub
+  NO_COLOR                 no colour on a terminal
+
+Exit codes: 0 compared, also where nothing differs, 2 wrong usage (no such file, another major version),
+3 compared in part (the answer states what is left out), 5 a run cannot be read
+`,
+  replay: `Usage
+  pipeline-trace replay <run> [options]
+
+replay says how far a run can be repeated: the inputs that are pinned by commit, digest or exact version; those whose
+names may stand for something else next time; what has already changed since; a score with its parts; the command that
+repeats the run on GitHub, and a shell script that checks the same inputs out. Nothing of the run is executed.
+
+A run is a folder that holds an unpacked run artifact, its run-manifest.json, a folder that fetch made, the URL of a run,
+or its repository and id. What has changed since is looked up on GitHub, with one request for each name; with --offline it
+is left out. Only the server of the API is asked: for a run of another server, name it with --api-url.
+
+Options
+${describeOptions(REPLAY_OPTIONS)}
+
+Environment
+  GH_TOKEN, GITHUB_TOKEN   a token with actions: read and contents: read
+  NO_COLOR                 no colour on a terminal
+
+Exit codes: 0 assessed, 2 wrong usage (no such file, another major version), 3 assessed, but a lookup was refused (the
+answer names it), 5 the run cannot be read
 `,
   fetch: `Usage
   pipeline-trace fetch <owner/repo> <run id> -o <folder> [options]

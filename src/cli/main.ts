@@ -8,7 +8,7 @@ import { HELP } from './help.ts'
 import { LOGS } from './inputs/online-inputs.ts'
 import { readCommand } from './inputs/read-inputs.ts'
 import type { CommandOutcome } from './outcome.ts'
-import type { Terminal } from './report.ts'
+import type { Terminal } from './questions/answer.ts'
 
 const say = (line: string): void => {
   process.stderr.write(`pipeline-trace: ${escapeTerminal(line)}\n`)
@@ -41,6 +41,14 @@ const run = async (): Promise<CommandOutcome> => {
     case 'report': {
       const { report } = await import('./report.ts')
       return report(command, Date.now, createProgress(command.quiet), readTerminal(environment))
+    }
+    case 'diff': {
+      const { diff } = await import('./questions/diff.ts')
+      return diff(command, Date.now, createProgress(command.quiet), readTerminal(environment))
+    }
+    case 'replay': {
+      const { replay } = await import('./questions/replay.ts')
+      return replay(command, Date.now, createProgress(command.quiet), readTerminal(environment))
     }
     case 'log': {
       const { log } = await import('./log.ts')

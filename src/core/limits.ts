@@ -228,6 +228,18 @@ export const LIMITS = {
    */
   testMessage: 1_000,
   testMessageLines: 5,
+  /**
+   * A comparison of two runs: the jobs that one difference names, the differences of one kind of input, the parts of the
+   * critical path, and the differences in what the runs did.
+   */
+  comparedNames: 20,
+  comparedInputs: 500,
+  comparedParts: 200,
+  comparedBehaviour: 2_000,
+  /** An assessment of a repetition: the jobs that one input names, the inputs of each list, and the script in characters. */
+  replayNames: 20,
+  replayInputs: 2_000,
+  replayScript: 262_144,
   /** The configuration file of the runner. */
   runnerConfig: 65_536,
   /** The event file: payloads of webhooks have at most 25 MB (docs.github.com/webhooks). */

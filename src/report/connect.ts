@@ -68,7 +68,12 @@ export const connect = async (inputs: ReportInputs, environment: Environment): P
   const repository = need('GITHUB_REPOSITORY', /^[\w.-]{1,100}\/[\w.-]{1,100}$/)
   const given = environment['GITHUB_REPOSITORY_ID'] ?? ''
   const repositoryId = NUMERIC_ID.test(given) ? given : event.repositoryId
-  const subject = toSubject(inputs, environment, { serverUrl, repository, repositoryId }, ownRun)
+  const subject = toSubject(
+    inputs,
+    environment,
+    { serverUrl, repository, repositoryId },
+    { ...ownRun, occurred: event.occurred },
+  )
   return {
     inputs,
     environment,
@@ -89,7 +94,7 @@ const toSubject = (
   inputs: ReportInputs,
   environment: Environment,
   place: Pick<Subject, 'serverUrl' | 'repository' | 'repositoryId'>,
-  ownRun: ReportContext['ownRun'],
+  ownRun: ReportContext['ownRun'] & Pick<EventFacts, 'occurred'>,
 ): ReportContext['subject'] =>
   inputs.runId !== '' && inputs.runId !== ownRun.runId
     ? { kind: 'other-run', ...place, runId: inputs.runId, attempt: inputs.runAttempt }

@@ -2,6 +2,7 @@ import { type About, toAccountInput } from '../account/account-input.ts'
 import type { RunAccount } from '../account/account-output.ts'
 import { buildAccount } from '../account/build-account.ts'
 import { withEvidence } from '../account/evidence.ts'
+import { compareWithLastGreen } from '../compare/compare-with-past.ts'
 import { redactSecrets } from '../core/redact/redact.ts'
 import { type FindingSettings, toFindingSettings } from '../findings/apply-configuration.ts'
 import { evaluateFindings } from '../findings/evaluate-findings.ts'
@@ -66,6 +67,7 @@ const withFindings = (
 ): RunAccount => {
   const { manifest } = account
   const input = { manifest, past: runs, baseline, ...settings, plan: workflow?.plan }
-  const { value: findings, redacted } = redactSecrets(evaluateFindings(input))
+  const found = { ...evaluateFindings(input), lastGreen: compareWithLastGreen(input) }
+  const { value: findings, redacted } = redactSecrets(found)
   return { ...account, manifest: { ...manifest, findings, redacted: manifest.redacted + redacted } }
 }

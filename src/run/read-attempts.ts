@@ -6,7 +6,7 @@ import { type RunFacts, readRun } from '../github/rest/workflow-run.ts'
 import { inParallel } from '../io/in-parallel.ts'
 import type { ObservedAttempt, ObservedJob, ObservedRun } from '../schema/observed/run-observation.ts'
 import type { Gap } from '../schema/values/fact.ts'
-import type { RunPlace } from './subject.ts'
+import type { Subject } from './subject.ts'
 
 export type AttemptsRead = { readonly attempts: readonly ObservedAttempt[]; readonly gaps: readonly Gap[] }
 
@@ -51,7 +51,7 @@ export const readEarlierAttempts = async (
 const toObservedJob = ({ id, name, api, hasRunner }: ListedJob): ObservedJob => ({ id, name, api, hasRunner })
 
 /** Converts REST's answer to the observed run. */
-export const toObservedRun = (place: RunPlace, facts: RunFacts): ObservedRun => ({
+export const toObservedRun = (place: Subject, facts: RunFacts): ObservedRun => ({
   serverUrl: place.serverUrl,
   repository: place.repository,
   runId: place.runId,
@@ -71,7 +71,20 @@ export const toObservedRun = (place: RunPlace, facts: RunFacts): ObservedRun => 
   updatedAt: facts.updatedAt,
   url: facts.url,
   fork: facts.fork,
+  occurred: findOccurred(place, facts),
+  hasEventFile: place.kind === 'own-run',
 })
+
+/**
+ * Returns when the source event happened. Only the own run has an event file; of another run REST shows the head commit
+ * alone, whose time is that of the committer's clock (octokit/openapi workflow-run, head_commit.timestamp).
+ */
+const findOccurred = (place: Subject, { event, committedAt }: RunFacts): ObservedRun['occurred'] => {
+  if (place.kind === 'own-run') return place.occurred
+  return event === 'push' && committedAt !== undefined
+    ? { at: committedAt, by: 'commit', source: 'api', confidence: 'low' }
+    : undefined
+}
 
 /** Builds one attempt with its job list, before any of its logs is read. */
 export const toObservedAttempt = (

@@ -1,3 +1,4 @@
+import type { EventTime } from '../schema/observed/run-observation.ts'
 import type { GivenNeeds } from './given-needs.ts'
 
 /** A run and its server. */
@@ -31,6 +32,8 @@ export type OwnRun = RunPlace & {
   readonly baseRef: string | undefined
   readonly workflowRef: string | undefined
   readonly workflowSha: string | undefined
+  /** The time in the event file; undefined where that has none. */
+  readonly occurred?: EventTime | undefined
 }
 
 /** Any other run. The environment of the process that reads it holds no facts about it. */

@@ -1,6 +1,8 @@
 import * as z from 'zod/mini'
 import { LIMITS } from '../core/limits.ts'
+import { fromMillis, toUtc } from '../core/time.ts'
 import { parseJson, readRunnerFile } from '../io/runner-file.ts'
+import type { EventTime } from '../schema/observed/run-observation.ts'
 import type { GapReason, Reading } from '../schema/values/fact.ts'
 import { commitSha } from '../schema/values/scalar.ts'
 
@@ -19,22 +21,29 @@ export type EventFacts = {
   readonly repositoryId?: string
   /** Inputs of a workflow_dispatch by name, all as text. */
   readonly inputs?: Readonly<Record<string, string>>
+  /** When the event happened, where its payload says so. */
+  readonly occurred?: EventTime | undefined
 }
 
 /** An invalid member of the payload is dropped alone: the rest of the event is still read. */
 const lenient = <T extends z.ZodMiniType>(schema: T) => z.catch(z.optional(schema), undefined)
 const ref = lenient(z.string().check(z.maxLength(1_024)))
+const moment = lenient(z.string().check(z.maxLength(60)))
 const repository = z.optional(z.nullable(z.object({ id: z.optional(z.int()) })))
 const event = z.object({
   pull_request: lenient(
     z.object({
       head: z.object({ sha: commitSha, ref, repo: repository }),
       base: z.object({ ref, repo: repository }),
+      updated_at: moment,
     }),
   ),
-  workflow_run: lenient(z.object({ head_sha: commitSha })),
+  workflow_run: lenient(z.object({ head_sha: commitSha, updated_at: moment })),
+  /** A push has `ref` and `before` (octokit/webhooks, push). */
+  before: lenient(commitSha),
+  head_commit: lenient(z.nullable(z.object({ timestamp: moment }))),
   /** `refs/heads/main` (octokit/webhooks, merge_group). */
-  merge_group: lenient(z.object({ base_ref: ref })),
+  merge_group: lenient(z.object({ base_ref: ref, head_commit: lenient(z.nullable(z.object({ timestamp: moment }))) })),
   /** The form values of a workflow_dispatch; read for `runs-on` alone, never recorded. */
   inputs: lenient(z.record(z.string().check(z.maxLength(100)), z.string().check(z.maxLength(65_535)))),
   repository: lenient(
@@ -43,6 +52,7 @@ const event = z.object({
       visibility: lenient(z.enum(['public', 'private', 'internal'])),
       private: lenient(z.boolean()),
       default_branch: ref,
+      pushed_at: lenient(z.union([z.int().check(z.minimum(1)), z.string().check(z.maxLength(60))])),
     }),
   ),
 })
@@ -95,5 +105,38 @@ const toEventFacts = (payload: z.output<typeof event>): EventFacts => {
     visibility,
     repositoryId: repo?.id === undefined ? undefined : String(repo.id),
     inputs,
+    occurred: findEventTime(payload),
   }
+}
+
+/**
+ * Returns when the event happened, by the member of the payload that its kind has (octokit/webhooks, payload schemas):
+ * a push has the time of the repository's last push in `repository.pushed_at` (seconds), and its head commit the clock
+ * of the committer; a pull request `updated_at`; a `workflow_run` the last update of the run that it follows; a merge
+ * group the commit that GitHub made for it. Other events have no time of their own.
+ */
+const findEventTime = (payload: z.output<typeof event>): EventTime | undefined => {
+  const { pull_request: pull, workflow_run: followed, merge_group: queue, head_commit: head, before } = payload
+  if (followed !== undefined) return toEventTime(followed.updated_at, 'completed', 'medium')
+  if (pull !== undefined) return toEventTime(pull.updated_at, 'updated-at', 'medium')
+  if (queue !== undefined) return toEventTime(queue.head_commit?.timestamp, 'merge-group', 'medium')
+  if (before === undefined) return undefined
+  const pushed = payload.repository?.pushed_at
+  const at = typeof pushed === 'number' ? toSecond(pushed) : pushed
+  return toEventTime(at, 'pushed-at', 'high') ?? toEventTime(head?.timestamp, 'commit', 'low')
+}
+
+/** The last second that the form of a date can have. */
+const LAST_SECOND = 253_402_300_799
+
+const toSecond = (seconds: number): string | undefined =>
+  seconds > LAST_SECOND ? undefined : fromMillis(seconds * 1_000)
+
+const toEventTime = (
+  time: string | undefined,
+  by: EventTime['by'],
+  confidence: EventTime['confidence'],
+): EventTime | undefined => {
+  const at = time === undefined ? undefined : toUtc(time)
+  return at === undefined ? undefined : { at, by, source: 'runner', confidence }
 }

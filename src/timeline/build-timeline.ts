@@ -2,6 +2,7 @@ import { exactName } from '../schema/observed/name-pattern.ts'
 import type { ObservedAttempt, ObservedJob, RunObservation } from '../schema/observed/run-observation.ts'
 import type { PlannedJob } from '../schema/observed/workflow-plan.ts'
 import type { Timeline } from '../schema/run/run-timeline.ts'
+import { findAdmission } from './admission.ts'
 import { awaitsApproval, buildAttempts } from './attempts/attempts.ts'
 import { isCarriedOver } from './attempts/carried-over.ts'
 import { findRetries } from './attempts/retries.ts'
@@ -77,10 +78,12 @@ export const buildTimeline = (told: RunObservation): Timeline => {
     (latest, { to }) => (to !== undefined && to > (latest ?? 0) ? to : latest),
     undefined,
   )
+  const schedule = findLateness(observation)
   return {
     runShape: classifyRun(observation, others),
     ending: findRunEnding(observation, jobs, places),
-    schedule: findLateness(observation),
+    schedule,
+    admission: findAdmission(observation, schedule, findFirstAdmitted(own)),
     start: start === undefined ? undefined : fromInstant(start),
     end: end === undefined ? undefined : fromInstant(end),
     edges:
@@ -180,6 +183,12 @@ const withSlack = (job: TimedJob['job'], slack: TimedJob['job']['slack']): Timed
 /** Sorts by begin. Ids grow, so they order jobs that began together. */
 const inOrder = (a: TimedJob, b: TimedJob): number =>
   (a.from ?? Number.MAX_SAFE_INTEGER) - (b.from ?? Number.MAX_SAFE_INTEGER) || Number(a.job.id) - Number(b.job.id)
+
+/** Returns when the first job of the attempt was admitted. Times of RFC 3339 in UTC are compared as instants. */
+const findFirstAdmitted = (timed: readonly TimedJob[]): string | undefined => {
+  const known = timed.flatMap(({ job }) => toInstant(job.admittedAt) ?? [])
+  return known.length === 0 ? undefined : fromInstant(known.reduce((first, at) => Math.min(first, at)))
+}
 
 const findEarliest = (timed: readonly TimedJob[]): Instant | undefined =>
   timed.reduce<Instant | undefined>(

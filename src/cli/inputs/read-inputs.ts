@@ -1,14 +1,24 @@
 import type { Environment } from '../../io/env.ts'
 import type { HelpTopic } from '../help.ts'
 import { didYouMean } from './did-you-mean.ts'
+import { type DiffCommand, readDiffCommand } from './diff-inputs.ts'
 import { type FetchCommand, readFetchCommand } from './fetch-inputs.ts'
 import { type LogCommand, readLogCommand } from './log-inputs.ts'
 import { usage } from './options.ts'
+import { type ReplayCommand, readReplayCommand } from './replay-inputs.ts'
 import { type ReportCommand, readReportCommand } from './report-inputs.ts'
 import { readVerifyCommand, type VerifyCommand } from './verify-inputs.ts'
 
 type Help = { readonly name: 'help'; readonly of: HelpTopic }
-export type Command = Help | { readonly name: 'version' } | VerifyCommand | ReportCommand | FetchCommand | LogCommand
+export type Command =
+  | Help
+  | { readonly name: 'version' }
+  | VerifyCommand
+  | ReportCommand
+  | DiffCommand
+  | ReplayCommand
+  | FetchCommand
+  | LogCommand
 
 /** Reads the command line. @throws TraceError USAGE naming everything that is wrong with it. */
 export const readCommand = (args: readonly string[], environment: Environment): Command => {
@@ -26,6 +36,10 @@ export const readCommand = (args: readonly string[], environment: Environment): 
       return readVerifyCommand(rest, environment) ?? { name: 'help', of: 'verify' }
     case 'report':
       return readReportCommand(rest, environment) ?? { name: 'help', of: 'report' }
+    case 'diff':
+      return readDiffCommand(rest, environment) ?? { name: 'help', of: 'diff' }
+    case 'replay':
+      return readReplayCommand(rest, environment) ?? { name: 'help', of: 'replay' }
     case 'fetch':
       return readFetchCommand(rest, environment) ?? { name: 'help', of: 'fetch' }
     case 'log':
@@ -39,7 +53,8 @@ export const readCommand = (args: readonly string[], environment: Environment): 
   }
 }
 
-const COMMANDS = ['report', 'fetch', 'log', 'verify', 'help'] as const
+const TOPICS = ['report', 'diff', 'replay', 'fetch', 'log', 'verify'] as const
+const COMMANDS = [...TOPICS, 'help'] as const
 
 const isTopic = (word: string | undefined): word is Exclude<HelpTopic, 'overview'> =>
-  word === 'verify' || word === 'report' || word === 'fetch' || word === 'log'
+  TOPICS.some(topic => topic === word)

@@ -1,13 +1,24 @@
 import type { JobInput } from '../../history/job-inputs.ts'
 
+/** Something that a job used, by kind and name, and the version that it had. */
+export type VersionedInput<K extends string> = { readonly kind: K; readonly name: string; readonly version: string }
+
 /** An input that two runs of a job had in different versions. Several versions of one name are joined. */
-export type InputDifference = Pick<JobInput, 'kind' | 'name'> & { readonly before: string; readonly after: string }
+export type InputDifference<K extends string = JobInput['kind']> = {
+  readonly kind: K
+  readonly name: string
+  readonly before: string
+  readonly after: string
+}
 
 /**
  * Compares what a job used with what it used before. Only a name that both sides know is compared: a name that one side
  * lacks may only not have been observed there.
  */
-export const compareInputs = (before: readonly JobInput[], after: readonly JobInput[]): readonly InputDifference[] => {
+export const compareInputs = <K extends string>(
+  before: readonly VersionedInput<K>[],
+  after: readonly VersionedInput<K>[],
+): readonly InputDifference<K>[] => {
   const then = groupVersions(before)
   return [...groupVersions(after)].flatMap(([key, { input, versions }]) => {
     const known = then.get(key)
@@ -16,10 +27,10 @@ export const compareInputs = (before: readonly JobInput[], after: readonly JobIn
   })
 }
 
-type Versions = { readonly input: JobInput; readonly versions: Set<string> }
+type Versions<K extends string> = { readonly input: VersionedInput<K>; readonly versions: Set<string> }
 
-const groupVersions = (inputs: readonly JobInput[]): ReadonlyMap<string, Versions> => {
-  const groups = new Map<string, Versions>()
+const groupVersions = <K extends string>(inputs: readonly VersionedInput<K>[]): ReadonlyMap<string, Versions<K>> => {
+  const groups = new Map<string, Versions<K>>()
   for (const input of inputs) {
     const key = `${input.kind} ${input.name}`
     const group = groups.get(key)

@@ -27,7 +27,7 @@ export const listOtherDifferences = (input: ComparisonInput): readonly string[] 
   for (const { job, differences } of compareFailedJobs(input))
     for (const difference of differences)
       if (findName(job, difference) === undefined) {
-        const line = describe(difference)
+        const line = describeDifference(difference)
         groups.set(line, [...(groups.get(line) ?? []), job.name])
       }
   return [...groups]
@@ -50,7 +50,7 @@ const groupTied = (compared: readonly ComparedJob[]): readonly Tied[] => {
     for (const difference of one.differences) {
       const named = findName(one.job, difference)
       if (named === undefined) continue
-      const key = describe(difference)
+      const key = describeDifference(difference)
       groups.set(key, { difference, jobs: [...(groups.get(key)?.jobs ?? []), { ...one, named }] })
     }
   return [...groups.values()]
@@ -76,7 +76,7 @@ const toFinding = (manifest: RunManifest, { difference, jobs }: Tied): readonly 
         jobId: jobs.length === 1 ? job.id : undefined,
       },
       summary: shortenText(
-        `${listNames(jobs.map(({ job }) => job.name))} failed; at the same commit ${it} passed in run ${nameRun(passed)}: ${describe(difference)}, and ${plural(lines, 'error line')} of the failed ${jobs.length === 1 ? 'step' : 'steps'} ${lines === 1 ? 'names' : 'name'} it.`,
+        `${listNames(jobs.map(({ job }) => job.name))} failed; at the same commit ${it} passed in run ${nameRun(passed)}: ${describeDifference(difference)}, and ${plural(lines, 'error line')} of the failed ${jobs.length === 1 ? 'step' : 'steps'} ${lines === 1 ? 'names' : 'name'} it.`,
         500,
       ),
       evidence: [...jobs.slice(0, MAX_JOBS).map(one => toEvidence(one)), ...toPassed(manifest, jobs)].slice(0, 10),
@@ -109,7 +109,7 @@ const OWNERS: Readonly<Record<InputDifference['kind'], OwnerClass>> = {
 }
 
 /** `pypi markupsafe 2.0.1 → 2.1.0`, `image ubuntu24 20260413.86.1 → 20260420.92.1`. */
-const describe = ({ kind, name, before, after }: InputDifference): string => {
+export const describeDifference = ({ kind, name, before, after }: InputDifference): string => {
   switch (kind) {
     case 'package':
       return `${name} ${before} → ${after}`

@@ -25,6 +25,8 @@ export type RunFacts = {
   readonly path?: string
   /** The head is in another repository. */
   readonly fork?: boolean
+  /** Time of the head commit, by the clock of the committer. */
+  readonly committedAt?: string
   /** The user who started this attempt. */
   readonly triggeredBy?: string
   readonly defaultBranch?: string
@@ -59,6 +61,7 @@ const runResponse = z.object({
   updated_at: maybe,
   html_url: maybe,
   path: maybe,
+  head_commit: z.catch(z.optional(z.nullable(z.object({ timestamp: maybe }))), undefined),
   triggering_actor: z.optional(z.nullable(z.object({ login: maybe }))),
   referenced_workflows: z.optional(z.nullable(z.array(z.object({ path: maybe, sha: maybe, ref: maybe })))),
   repository,
@@ -109,6 +112,7 @@ const toRunFacts = (raw: z.output<typeof runResponse>): RunFacts => {
       url: raw.html_url,
       path: raw.path,
       fork: isFork(raw),
+      committedAt: toUtc(raw.head_commit?.timestamp ?? ''),
       triggeredBy: raw.triggering_actor?.login,
       defaultBranch: raw.repository?.default_branch,
       repositoryId: base === undefined ? undefined : String(base),

@@ -1,3 +1,4 @@
+import { describeDifference } from '../../findings/rules/environment-decay.ts'
 import type { Finding } from '../../schema/run/finding.ts'
 import type { Account } from './account/account.ts'
 import {
@@ -12,6 +13,7 @@ import {
   strong,
   text,
 } from './document.ts'
+import { listShownInputs } from './last-green.ts'
 
 const MOST_NAMES = 3
 const MAX_SENTENCE = 500
@@ -86,12 +88,22 @@ export const findingDetails = (account: Account): Part => {
       ...found.flatMap(finding => renderDetails(account, finding)),
       ...folded(
         'What else differed from the compared run',
-        otherDifferences.map((one): Line => [text(one, 300)]),
+        listOthers(account, otherDifferences).map((one): Line => [text(one, 300)]),
       ),
       ...folded('Findings that the configuration ignores', ignored.map(toIgnored)),
       paragraph(...renderBaseline(findings.baseline)),
     ],
   }
+}
+
+/** Leaves out what the comparison with the last green run shows: a line begins with the difference, then names its jobs. */
+const listOthers = (account: Account, lines: readonly string[]): readonly string[] => {
+  const shown = listShownInputs(account).flatMap(({ kind, ...one }) =>
+    kind === 'lockfile' || kind === 'cache-key' || kind === 'permission' || kind === 'other'
+      ? []
+      : [`${describeDifference({ kind, ...one })} (`],
+  )
+  return lines.filter(line => !shown.some(one => line.startsWith(one)))
 }
 
 const renderDetails = (account: Account, finding: Finding): readonly Block[] => [

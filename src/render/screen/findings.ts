@@ -61,6 +61,7 @@ const listFacts = (account: Account): readonly Row[] => [
   ...warnings(account),
   ...approvals(account),
   ...lateness(account),
+  ...admission(account),
   ...queue(account),
   ...misses(account),
   ...deployments(account),
@@ -239,6 +240,25 @@ const lateness = ({ timeline }: Account): readonly Row[] => {
       where: ['the run, GitHub'],
     },
   ]
+}
+
+/** From here on, the time before the run matters: most runs are created within seconds. */
+const ADMISSION_MS = 60_000
+
+/** Returns the wait before the first job of the run: GitHub created the run, or admitted its first job, late. */
+const admission = ({ timeline }: Account): readonly Row[] => {
+  const { event, eventToRunMs = 0, runToJobMs = 0 } = timeline?.admission ?? {}
+  // A schedule has a row of its own, and a commit may be old when it is pushed.
+  const beforeRun = event === undefined || event.by === 'cron' || event.by === 'commit' ? 0 : eventToRunMs
+  const parts = [
+    ...(beforeRun >= ADMISSION_MS ? [`GitHub created the run ${duration(beforeRun)} after its event`] : []),
+    ...(runToJobMs >= ADMISSION_MS
+      ? [`the first job was admitted ${duration(runToJobMs)} after the run was created`]
+      : []),
+  ]
+  return parts.length === 0
+    ? []
+    : [{ kind: 'late run', mark: '⏰', what: [parts.join('; ')], where: ['the run, GitHub'] }]
 }
 
 /** Returns waits that decided when the run ended, from a tenth of its time on. */

@@ -6,6 +6,7 @@ import { cancelledPart, failedPart } from './failed-run.ts'
 import { findingDetails } from './finding-parts.ts'
 import { findingsPart } from './findings.ts'
 import { jobsPart, leftOutBlocks } from './job-rows.ts'
+import { lastGreenPart } from './last-green.ts'
 import { timePart } from './passed-run.ts'
 import { picturePart } from './picture.ts'
 
@@ -13,7 +14,7 @@ import { picturePart } from './picture.ts'
 export type AccountParts = {
   /** Rows that are left out, then failures or where the time went. */
   readonly first: readonly Part[]
-  /** Findings that are worth a look, and the picture. */
+  /** Findings that are worth a look, what changed since the last green run, and the picture. */
   readonly more: readonly Part[]
   /** Every finding with its evidence. The check run has no room for it. */
   readonly details: Part
@@ -33,6 +34,7 @@ export const toParts = (account: Account, mostFindings?: number): AccountParts =
   ],
   more: [
     findingsPart(account, mostFindings),
+    lastGreenPart(account),
     picturePart(account),
     { title: '', blocks: account.closing.length === 0 ? [] : [paragraph(...account.closing)] },
   ],

@@ -6,7 +6,11 @@ export const SERVICES = [
   'apk',
   'apt',
   'aws',
+  'aws-identity',
+  'aws-secrets-manager',
   'azure',
+  'azure-identity',
+  'azure-key-vault',
   'bazel-registry',
   'codecov',
   'conda',
@@ -16,6 +20,8 @@ export const SERVICES = [
   'github',
   'go-proxy',
   'google-cloud',
+  'google-identity',
+  'google-secret-manager',
   'gradle',
   'homebrew',
   'hugging-face',
@@ -28,6 +34,7 @@ export const SERVICES = [
   'pypi',
   'rubygems',
   'sigstore',
+  'vault',
 ] as const
 /** `other` is a service that is not on this list. */
 export const service = openEnum(SERVICES)
@@ -42,6 +49,8 @@ export const SERVICE_FAILURES = [
   'reset',
   'refused',
   'time-out',
+  'denied', // an identity or a permission was refused
+  'failed', // reported without a reason
 ] as const
 export const serviceFailure = openEnum(SERVICE_FAILURES)
 export type ServiceFailure = (typeof SERVICE_FAILURES)[number]

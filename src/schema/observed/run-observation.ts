@@ -46,6 +46,19 @@ export type ObservedRun = {
   readonly updatedAt?: string | undefined
   readonly url?: string | undefined
   readonly fork?: boolean | undefined
+  /** The source event's own time. Only the event file has one, and REST the commit of a push. */
+  readonly occurred?: EventTime | undefined
+  /** The event file of the run was read. */
+  readonly hasEventFile?: boolean | undefined
+}
+
+/** When the source event happened, by the value that says so. */
+export type EventTime = {
+  /** RFC 3339 UTC. */
+  readonly at: string
+  readonly by: 'pushed-at' | 'updated-at' | 'completed' | 'merge-group' | 'commit'
+  readonly source: 'runner' | 'api'
+  readonly confidence: Confidence
 }
 
 /** One attempt: its run answer and its job list. `jobs` is undefined where the list was refused. */

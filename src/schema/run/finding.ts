@@ -5,6 +5,7 @@ import { schemaVersion, tool } from '../values/document-header.ts'
 import { confidence, source } from '../values/fact.ts'
 import { ownerClass } from '../values/owner-class.ts'
 import { count, list, numericId, openEnum, sha256Digest, text } from '../values/scalar.ts'
+import { lastGreen } from './last-green.ts'
 
 const name = text(1_024)
 
@@ -114,6 +115,8 @@ export type FailuresCompared = z.output<typeof failuresCompared>
 export const runFindings = z.object({
   baseline,
   failures: z.optional(failuresCompared),
+  /** What changed since the last successful run, where that matters. */
+  lastGreen: z.optional(lastGreen),
   found: list(finding, LIMITS.findings),
   /** Differences from the compared run that nothing ties to a failure. */
   otherDifferences: list(text(300), 50),

@@ -252,11 +252,36 @@ export const scheduleLateness = z.object({
   confidence,
 })
 
+/** The time before the first job: source event, run created, first job admitted. */
+export const admission = z.object({
+  event: z.optional(
+    z.object({
+      at: time,
+      /**
+       * `pushed-at`: the repository's last push; `updated-at`: the pull request; `completed`: the run that this one
+       * follows; `merge-group`: the commit that GitHub made; `commit`: the clock of the committer, who may have
+       * committed long before the push; `cron`: when the schedule was due.
+       */
+      by: openEnum(['pushed-at', 'updated-at', 'completed', 'merge-group', 'commit', 'cron']),
+      source,
+      confidence,
+    }),
+  ),
+  /** Why there is no time of the event: it has none, it was not read (REST alone shows none), or the cron is not known. */
+  noEvent: z.optional(openEnum(['no-time-in-event', 'event-not-read', 'schedule-unknown'])),
+  createdAt: z.optional(time),
+  firstJobAt: z.optional(time),
+  eventToRunMs: z.optional(millis),
+  runToJobMs: z.optional(millis),
+})
+
 /** The timeline of a run: part of the run manifest, and the body of `pipeline-trace report`. */
 export const timeline = z.object({
   runShape: openEnum(['normal', 'startup-failure', 'awaiting-approval', 'no-jobs', 'unfinished']),
   ending: z.optional(runEnding),
   schedule: z.optional(scheduleLateness),
+  /** Absent in a later attempt, which no event began, and where the creation of the run is not known. */
+  admission: z.optional(admission),
   /** First instant of the attempt, last completion of its jobs. */
   start: z.optional(time),
   end: z.optional(time),

@@ -13,7 +13,8 @@ const HOSTS: Readonly<Record<string, Service>> = {
   'ppa.launchpadcontent.net': 'apt',
   'security.debian.org': 'apt',
   'security.ubuntu.com': 'apt',
-  'login.microsoftonline.com': 'azure',
+  'sts.amazonaws.com': 'aws-identity',
+  'login.microsoftonline.com': 'azure-identity',
   'bcr.bazel.build': 'bazel-registry',
   'mirror.bazel.build': 'bazel-registry',
   'api.codecov.io': 'codecov',
@@ -47,6 +48,9 @@ const HOSTS: Readonly<Record<string, Service>> = {
   'uploads.github.com': 'github',
   'proxy.golang.org': 'go-proxy',
   'sum.golang.org': 'go-proxy',
+  'iamcredentials.googleapis.com': 'google-identity',
+  'sts.googleapis.com': 'google-identity',
+  'secretmanager.googleapis.com': 'google-secret-manager',
   'downloads.gradle.org': 'gradle',
   'plugins.gradle.org': 'gradle',
   'services.gradle.org': 'gradle',
@@ -73,10 +77,18 @@ const HOSTS: Readonly<Record<string, Service>> = {
   'upload.pypi.org': 'pypi',
   'index.rubygems.org': 'rubygems',
   'rubygems.org': 'rubygems',
+  'fulcio.githubapp.com': 'sigstore',
+  'fulcio.sigstore.dev': 'sigstore',
+  'rekor.sigstore.dev': 'sigstore',
+  'timestamp.githubapp.com': 'sigstore',
+  'tuf-repo-cdn.sigstore.dev': 'sigstore',
+  'tuf-repo.github.com': 'sigstore',
 }
 
 /** Hosts with an account, a project or a bucket in their first labels: only the rest is shown. */
 const SUFFIXES: readonly (readonly [string, Service])[] = [
+  ['.vault.azure.net', 'azure-key-vault'],
+  ['.hashicorp.cloud', 'vault'],
   ['.amazonaws.com', 'aws'],
   ['.azurecr.io', 'container-registry'],
   ['-docker.pkg.dev', 'container-registry'],

@@ -1,9 +1,10 @@
 import type { Service, ServiceFailure, ServiceUse } from '../../../schema/job/service-use.ts'
 import { type LogLine, parseLogLine, withoutColours } from '../../lines/log-line.ts'
 import type { LinesBefore } from '../../lines/scan-lines.ts'
-import { type Located, type LogStep, locate } from '../../steps/log-step.ts'
+import { findAction, type Located, type LogStep, locate } from '../../steps/log-step.ts'
 import { isListedTest, isPrintedSource } from '../failures/printed-source.ts'
 import type { LineReader } from '../line-reader.ts'
+import { ACCESS_FAILURE_WORDS, findServiceOfAction, readAccessLine, USE_WORDS } from './access-lines.ts'
 import { HOST_WORDS, type KnownHost } from './known-services.ts'
 import {
   COMMAND_WORDS,
@@ -74,22 +75,35 @@ export const createServiceReader = (): LineReader<ServiceFact> => {
     if (isAnswer && isCause && last !== undefined) last = { ...last, line: line.number }
     const answerer = findAnswerer(text)
     const named = findFailedHost(text)
-    // A host of the job's own network is no external service.
-    if (named === 'private') return
+    const asked = findAsked(step)
+    // A host of the job's own network is no external service, unless the action of the step asks one there.
+    if (named === 'private' && asked === undefined) return
     const where =
-      named ??
+      (named === undefined || asked === undefined ? named : toAsked(named, asked)) ??
       findRegistry(text) ??
       (isCause ? last?.of : undefined) ??
       (answerer === undefined ? undefined : called[answerer])
     const service = findService(text)
-    if (where === undefined && service === undefined && !isOwnReport(plain, text)) return
+    if (where === undefined && service === undefined && asked === undefined && !isOwnReport(plain, text)) return
     const by =
       where === undefined || where === 'private'
-        ? use(service ?? 'other', undefined, line, step)
+        ? use(service ?? asked ?? 'other', undefined, line, step)
         : use(where.service, where.host, line, step)
-    if (by === undefined) return
+    if (by !== undefined) count(by, kind, line)
+  }
+
+  const count = (by: Building, kind: ServiceFailure, line: LogLine): void => {
     by.failureCount += 1
     if (by.failures.length < MAX_FAILURES) by.failures.push({ kind, line: line.number })
+  }
+
+  /** Reads a line of an action that fetches secrets, exchanges an identity or signs. Returns false for any other line. */
+  const readAccess = (text: string, line: LogLine, step: LogStep): boolean => {
+    const access = readAccessLine(text, findAsked(step))
+    if (access === undefined) return false
+    const by = use(access.service, undefined, line, step)
+    if (by !== undefined && access.failure !== undefined) count(by, findFailure(text) ?? access.failure, line)
+    return true
   }
 
   const readCommand = (text: string, host: KnownHost | undefined): KnownHost | 'private' | undefined => {
@@ -125,7 +139,9 @@ export const createServiceReader = (): LineReader<ServiceFact> => {
     const plain = withoutColours(line.text).slice(0, MAX_TEXT)
     const text = withoutHelp(withoutCommand(plain.trim().toLowerCase()))
     // Test names and source that a linter shows can name hosts that nothing called.
-    if ((kinds & FAILURE) !== 0 && (isListedTest(text) || isPrintedSource(plain, previousText(before)))) return
+    if ((kinds & (FAILURE | ACCESS)) !== 0 && (isListedTest(text) || isPrintedSource(plain, previousText(before))))
+      return
+    if ((kinds & ACCESS) !== 0 && readAccess(text, line, step)) return
     const hosts = listKnownHosts(text)
     const [host] = hosts
     if (host !== undefined) last = { of: host, line: line.number }
@@ -144,7 +160,7 @@ export const createServiceReader = (): LineReader<ServiceFact> => {
 
   return {
     words: HOST_WORDS,
-    kinds: [{ words: FAILURE_WORDS }, { words: COMMAND_WORDS }],
+    kinds: [{ words: FAILURE_WORDS }, { words: COMMAND_WORDS }, { words: [...USE_WORDS, ...ACCESS_FAILURE_WORDS] }],
     steps: ['set-up', 'prepare', 'action', 'script', 'post'],
     read,
     located: () => [...uses.values()].map(toFact),
@@ -160,6 +176,18 @@ const isOfRecorder = (step: LogStep, { text }: LogLine): boolean =>
   (step.kind === 'action' && /^[\w.-]{1,100}\/pipeline-trace$/i.test(step.uses.action)) ||
   ((text.startsWith('##[') || text.startsWith('pipeline-trace')) &&
     /^(?:##\[(?:notice|warning|debug)\])?pipeline-trace\b/.test(text.slice(0, 60)))
+
+/** Returns the service that the action of a step asks. */
+const findAsked = (step: LogStep): Service | undefined => {
+  const action = findAction(step)
+  return action === undefined ? undefined : findServiceOfAction(action.uses.action)
+}
+
+/** A server of the user's own belongs to the service that the action asks; its name stays out where it is private. */
+const toAsked = (named: KnownHost | 'private', asked: Service): KnownHost | undefined => {
+  if (named === 'private') return undefined
+  return named.service === 'other' ? { service: asked, host: named.host } : named
+}
 
 const previousText = (before: LinesBefore): string | undefined => {
   const raw = before.raw()
@@ -187,7 +215,7 @@ const onlyAddress = (text: string): string | undefined => {
 }
 
 /** Bits of the kinds. */
-const [FAILURE, COMMAND] = [1, 2]
+const [FAILURE, COMMAND, ACCESS] = [1, 2, 4]
 
 type Building = {
   readonly service: Service
