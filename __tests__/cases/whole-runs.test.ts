@@ -118,6 +118,27 @@ describe('an ending that no listed job explains', () => {
     expect(refused.title).toBe('❌ GitHub could not start the workflow: no job ran')
   })
 
+  test.each([
+    ['startup_failure', 'CI', 'GitHub could not start the workflow'],
+    ['failure', '.github/workflows/ci.yml', 'GitHub could not read the workflow file'],
+  ])('a file with a long queue that cancels: %s', async (conclusion, name, words) => {
+    const small = (concurrency: string) => ({
+      run: { conclusion, name },
+      jobs: [],
+      workflow: file(`concurrency: { group: g, ${concurrency} }`, 'jobs:', runs('a')),
+    })
+    const refused = await readSmallRun(small('cancel-in-progress: true, queue: max'))
+    expect(refused.title).toBe(
+      `❌ ${words}: no job ran, since its file has queue: max beside cancel-in-progress: true (line 2)`,
+    )
+    for (const allowed of [
+      'queue: max',
+      'queue: max, cancel-in-progress: false',
+      'cancel-in-progress: true, queue: single',
+    ])
+      expect((await readSmallRun(small(allowed))).title).toBe(`❌ ${words}: no job ran`)
+  })
+
   test('a hostile group stays text', async () => {
     const read = await readSmallRun({
       run: { conclusion: 'cancelled' },

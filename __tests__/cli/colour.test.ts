@@ -4,11 +4,11 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, jest, test } from '@jest/globals'
 import { aFolder, removeFolders } from '../run/observe-twice.ts'
 
-// Each test runs the command line as a process on a terminal of its own.
+// Each test runs dist/ as a process on a terminal of its own.
 jest.setTimeout(60_000)
 
 const ESCAPE = String.fromCharCode(27)
-const PROGRAM = 'lib/src/cli/main.js'
+const PROGRAM = 'dist/cli/index.js'
 
 /** script(1) of util-linux gives its child a terminal. Other systems have another script, or none. */
 const hasScript = spawnSync('script', ['--version'], { encoding: 'utf8' }).stdout?.includes('util-linux') === true

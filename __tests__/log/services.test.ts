@@ -97,6 +97,30 @@ describe('a service that failed', () => {
       'server-error',
     ],
     ['Error: read ECONNRESET', 'other', undefined, 'reset'],
+    [
+      "##[warning]Failed to download action 'https://api.github.com/repos/a/b/tarball/c'. Error: Response status code does not indicate success: 503 (Service Unavailable).",
+      'github',
+      'api.github.com',
+      'server-error',
+    ],
+    [
+      'warning: spurious network error (2 tries remaining): [35] SSL connect error (OpenSSL SSL_connect: Connection reset by peer in connection to static.crates.io:443 )',
+      'crates',
+      'static.crates.io',
+      'reset',
+    ],
+    [
+      'warning: spurious network error (1 try remaining): [28] Timeout was reached (Operation too slow)',
+      'crates',
+      undefined,
+      'time-out',
+    ],
+    [
+      ' ERR_PNPM_FETCH_503  GET https://registry.npmjs.org/zod: Service Unavailable - 503',
+      'npm',
+      'registry.npmjs.org',
+      'server-error',
+    ],
   ] as const)('%s', async (line, service, host, kind) => {
     expect(await usesOf(line)).toEqual([
       {
@@ -107,6 +131,38 @@ describe('a service that failed', () => {
         failureCount: 1,
       },
     ])
+  })
+
+  test('an answer without a host is of the download that the lines before it began', async () => {
+    const lines = [
+      'Downloading a new version of Bun: https://github.com/oven-sh/bun/releases/download/bun-v1/bun.zip',
+      'Unexpected HTTP response: 502',
+      'Waiting 13 seconds before trying again',
+      'Unexpected HTTP response: 502',
+      'Waiting 20 seconds before trying again',
+      '##[error]Error: Unexpected HTTP response: 502',
+    ]
+    const [use] = await usesOf(...lines)
+    expect(use).toMatchObject({ service: 'github', host: 'github.com', failureCount: 3 })
+    const apart = [lines[0] ?? '', ...Array.from({ length: 5 }, () => 'x'), lines[1] ?? '']
+    expect(await usesOf(...apart)).toMatchObject([{ service: 'github', failureCount: 0 }, { service: 'other' }])
+  })
+
+  test.each([
+    ['a value of a test', '  left: "Connection refused (os error 111)"'],
+    ['a message of a Go test', '    dial_test.go:14: got i/o timeout, want nil'],
+    ['what Jest received', '    Received: "ETIMEDOUT"'],
+    ['a line that pytest shows', 'E       app.RateLimitError: 429 Too Many Requests'],
+    ['a summary of pytest', 'FAILED tests/test_a.py::test_limits - app.RateLimitError: 429 Too Many Requests'],
+    [
+      'a literal that tsc quotes',
+      `src/net.ts:3:7 - error TS2345: Argument of type '"ECONNREFUSED"' is not assignable.`,
+    ],
+    ['a literal at the margin', `error: expected "ECONNRESET", got 'EPIPE'`],
+    ['source that a linter shows', 'curl $url # 503 Service Unavailable'],
+    ['an exception of a test', 'java.net.ConnectException: Connection refused'],
+  ])('%s is no failure of a service', async (_, line) => {
+    expect(await usesOf(line)).toEqual([])
   })
 
   test("docker's answer is of the registry that was asked, git's of the remote", async () => {

@@ -175,14 +175,22 @@ describe('deploy-manifests', () => {
     )
     lab.put(`${WORKSPACE}/broken/kustomization.yaml`, `images: [\n- digest: ${digest}\n`)
     const paths = ['k8s/kustomization.yaml', 'broken/kustomization.yaml']
-    const { replay, gaps } = manifestOf(await lab.start('post', { inputs: { 'deploy-manifests': paths.join('\n') } }))
-    const ofImages = gaps.filter(({ field }) => field.startsWith('replay.deploy'))
-    // A machine that is very busy may need longer than the budget; then both lists are missing, and gaps say so.
-    if (ofImages.some(({ reason }) => reason === 'deadline')) return expect(ofImages).toHaveLength(2)
-    expect(replay?.deployManifests.map(({ images }) => images)).toEqual([[{ image: 'ghcr.io/octo/app', digest }], []])
-    return expect(ofImages.map(({ field, reason }) => [field, reason])).toEqual([
-      ['replay.deployManifests.1.images', 'malformed'],
-    ])
+    const readOnce = async () => {
+      const { replay, gaps } = manifestOf(await lab.start('post', { inputs: { 'deploy-manifests': paths.join('\n') } }))
+      const found = gaps.filter(({ field }) => field.startsWith('replay.deploy'))
+      return {
+        images: replay?.deployManifests.map(({ images }) => images),
+        gaps: found.map(({ field, reason }) => [field, reason]),
+      }
+    }
+    let read = await readOnce()
+    // A machine that is very busy may need longer than the budget of post.
+    for (let tries = 1; tries < 8 && read.gaps.some(([, reason]) => reason === 'deadline'); tries += 1)
+      read = await readOnce()
+    expect(read).toEqual({
+      images: [[{ image: 'ghcr.io/octo/app', digest }], []],
+      gaps: [['replay.deployManifests.1.images', 'malformed']],
+    })
   })
 
   test('digests inside the workspace; what is missing or leads outside is named', async () => {

@@ -381,6 +381,24 @@ jobs: { a: { name: "\${{ inputs.dry && 'dry' || 'real' }} \${{ inputs.N }} \${{ 
   expect(await of()).toEqual([[null, ' ', null, ' ', null]])
 })
 
+test('a pair of concurrency that GitHub refuses is named, in the own file and in a called one', async () => {
+  const pair = 'concurrency: { group: g, queue: max, cancel-in-progress: true }'
+  const own = await planOf(`${pair}\n${file(`  a: { ${RUN} }`)}`)
+  expect(own.value?.conflict).toBe(1)
+  expect(own.gaps).toMatchObject([
+    { field: 'workflow', reason: 'malformed', detail: expect.stringMatching(/^line 1: 'queue: max'/) },
+  ])
+  const called = await planOf(file('  a: { uses: ./.github/workflows/b.yml }'), {
+    '.github/workflows/b.yml': `on: workflow_call\njobs:\n  b: { ${RUN}, ${pair} }\n`,
+  })
+  expect(called.value?.conflict).toBeUndefined()
+  expect(called.gaps).toMatchObject([{ field: 'workflow.calls.a', detail: expect.stringMatching(/^line 3: /) }])
+  const unknown = await planOf(
+    `concurrency: { group: g, queue: max, cancel-in-progress: "\${{ vars.X }}" }\n${file(`  a: { ${RUN} }`)}`,
+  )
+  expect(unknown.gaps).toEqual([])
+})
+
 test('a file with errors still gives what can be read of it', async () => {
   const { value: facts, gaps } = await planOf(
     file(`

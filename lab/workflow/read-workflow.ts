@@ -1,6 +1,7 @@
 import { parse } from 'yaml'
 import * as z from 'zod/mini'
 import { convertWorkflowTemplate, NoOperationTraceWriter, parseWorkflow } from '#workflow-parser'
+import { CONCURRENCY_CONFLICT, findConcurrencyConflicts } from '../../src/workflow/concurrency-conflicts.ts'
 import type { StepPlan } from '../job-plan.ts'
 import { toPermissions } from './permissions.ts'
 import type {
@@ -52,7 +53,11 @@ export const readWorkflow = async (file: WorkflowFile): Promise<ReadWorkflow> =>
 const validate = async ({ path, content }: WorkflowFile): Promise<readonly string[]> => {
   const { context, value } = parseWorkflow({ name: path, content }, new NoOperationTraceWriter())
   if (value !== undefined) await convertWorkflowTemplate(context, value)
-  return [...new Set(context.errors.getErrors().map(error => error.message))]
+  const conflicts = value === undefined ? [] : findConcurrencyConflicts(value)
+  return [
+    ...new Set(context.errors.getErrors().map(error => error.message)),
+    ...conflicts.map(line => `${path} (Line: ${line}): ${CONCURRENCY_CONFLICT}`),
+  ]
 }
 
 type Issues = readonly {

@@ -2,6 +2,7 @@ import type { HistoryRun } from '../schema/history/history.ts'
 import type { FailuresCompared } from '../schema/run/finding.ts'
 import type { RunManifest } from '../schema/run/run-manifest.ts'
 import { isOfChange } from './choose-past.ts'
+import { toJobId } from './job-id.ts'
 
 const FAILED: ReadonlySet<string> = new Set(['failure', 'timed_out', 'startup_failure'])
 
@@ -18,8 +19,8 @@ export const compareFailures = (
     job => job.presence !== 'carried-over' && job.tolerated !== true && FAILED.has(job.api?.conclusion ?? ''),
   )
   if (last === undefined || failed.length === 0) return undefined
-  const before = new Map(last.jobs.map(job => [toId(job.key, job.name ?? job.key), job.conclusion ?? '']))
-  const endings = failed.map(job => before.get(toId(job.key ?? job.name, job.name)))
+  const before = new Map(last.jobs.map(job => [toJobId(job), job.conclusion ?? '']))
+  const endings = failed.map(job => before.get(toJobId(job)))
   return {
     runId: last.runId,
     number: last.number,
@@ -30,5 +31,3 @@ export const compareFailures = (
     newlyFailed: endings.filter(ending => ending === 'success').length,
   }
 }
-
-const toId = (key: string, name: string): string => JSON.stringify([key, name])

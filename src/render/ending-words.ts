@@ -19,9 +19,9 @@ export const endingWords = (ending: Ending): string | undefined => {
     case 'cancelled-without-jobs':
       return `ended${after} before it had a job`
     case 'unread-workflow-file':
-      return 'GitHub could not read the workflow file: no job ran'
+      return `GitHub could not read the workflow file: no job ran${causeWords(ending)}`
     case 'startup-failure':
-      return 'GitHub could not start the workflow: no job ran'
+      return `GitHub could not start the workflow: no job ran${causeWords(ending)}`
     case 'no-listed-job':
     case 'other':
       return `no listed job explains why the run failed${missingWords(ending)}`
@@ -44,6 +44,8 @@ const causeWords = (ending: RunEnding): string => {
       return `, probably since it and its own run declare the same concurrency group${renderName(ending)}: a deadlock`
     case 'matrix':
       return ', probably since its matrix, which the run made, was empty or none'
+    case 'concurrency-queue':
+      return `, since its file has queue: max beside cancel-in-progress: true${ending.line === undefined ? '' : ` (line ${ending.line})`}`
     case 'other':
     case undefined:
       return ''
@@ -59,6 +61,7 @@ export const endingRemedy = (ending: Ending): string | undefined => {
       return 'see the annotations on the page of the run: GitHub writes the reason there'
     case 'startup-failure':
     case 'unread-workflow-file':
+      if (ending.cause === 'concurrency-queue') return 'leave out one of the two: GitHub refuses the pair'
       return 'see the page of the run for the line of the workflow file that GitHub refuses'
     case 'superseded':
     case 'cancelled-without-jobs':

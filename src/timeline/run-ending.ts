@@ -18,7 +18,13 @@ export const findRunEnding = (
   if (run.status !== 'completed' || !isWhole) return undefined
   const confidence = workflow?.choice.inferred === true ? ('low' as const) : ('medium' as const)
   if (run.conclusion === 'startup_failure')
-    return { kind: 'startup-failure', missing: [], source: 'api', confidence: 'high' }
+    return {
+      kind: 'startup-failure',
+      missing: [],
+      source: 'api',
+      confidence: 'high',
+      ...explainRefusal(workflow?.plan),
+    }
   if (jobs.length === 0) return withoutJobs(run, workflow?.plan, confidence)
   if (run.conclusion !== 'failure' || jobs.some(failed)) return undefined
   const missing = workflow === undefined ? [] : missingJobs(workflow.plan, [...places.values()])
@@ -61,12 +67,19 @@ const withoutJobs = (
     case 'failure':
       // If GitHub cannot read the workflow file, the run has the file's path in place of a name, and no job.
       if (run.path !== undefined && run.workflow === run.path)
-        return { kind: 'unread-workflow-file', missing: [], source: 'api', confidence: 'medium' }
+        return {
+          ...{ kind: 'unread-workflow-file', missing: [], source: 'api', confidence: 'medium' },
+          ...explainRefusal(plan),
+        }
       return { kind: 'no-listed-job', missing: [], ...after, source: 'api', confidence }
     default:
       return undefined
   }
 }
+
+/** Explains why GitHub refused a file that its published parser accepts. */
+const explainRefusal = (plan: WorkflowPlan | undefined): Pick<RunEnding, 'cause' | 'line'> =>
+  plan?.conflict === undefined ? {} : { cause: 'concurrency-queue', line: plan.conflict }
 
 const toGroupName = (group: string | undefined): { readonly group?: string } => (group === undefined ? {} : { group })
 

@@ -9,6 +9,7 @@ import {
 import { LIMITS } from '../core/limits.ts'
 import { redactThenCut } from '../core/redact/redact.ts'
 import type { GapReason } from '../schema/values/fact.ts'
+import { findConcurrencyConflicts } from './concurrency-conflicts.ts'
 import { findNeedReads } from './find-need-reads.ts'
 import { nestsTooDeep } from './nesting.ts'
 import type { Token } from './template-value.ts'
@@ -25,6 +26,8 @@ export type ParsedFile =
       readonly reads: ReadonlyMap<string, readonly string[]>
       /** The errors that GitHub's parser found. */
       readonly errors: number
+      /** Lines of the file that GitHub refuses, while its parser accepts them (concurrency-conflicts.ts). */
+      readonly conflicts: readonly number[]
     }
   | { readonly kind: 'unread'; readonly reason: GapReason }
 
@@ -61,6 +64,7 @@ const parse = async (path: string, content: string): Promise<ParsedFile> => {
     template,
     reads: findNeedReads(value.find('jobs')),
     errors: context.errors.getErrors().length,
+    conflicts: findConcurrencyConflicts(value),
   }
 }
 

@@ -45,6 +45,23 @@ type Case = [string, readonly LoggedOperation[], CacheMissInput['lists'], object
 const KEY = `Linux-npm-${NEW}`
 const LISTED_NOTHING = [list('Linux-npm-', [])]
 
+test('a key that the run has saved or hit elsewhere has another version here', () => {
+  const missed = { caches: [restore(KEY)], id: '2', name: 'windows' }
+  const explain = (other: LoggedOperation) =>
+    explainCacheMisses({ jobs: [{ id: '1', name: 'ubuntu', caches: [other] }, missed], run, lists: [] }).misses[0]
+  const earlier = { at: '2026-03-01T10:00:00Z' }
+  expect(explain(save(KEY, earlier))).toMatchObject({ why: 'other-version', source: 'log', confidence: 'medium' })
+  const hit = restore(KEY, { ...earlier, result: 'hit', matchedKey: KEY })
+  expect(explain(hit)).toMatchObject({ why: 'other-version' })
+  for (const other of [
+    save(KEY, { at: '2026-03-01T10:00:40Z' }),
+    save(KEY, { ...earlier, result: 'not-saved', reason: 'unknown' }),
+    save(`${KEY}-b`, earlier),
+    restore(`${KEY}-b`, { ...earlier, result: 'hit', matchedKey: `${KEY}-b` }),
+  ])
+    expect(explain(other)?.why).not.toBe('other-version')
+})
+
 describe('why a restore missed', () => {
   test.each<Case>([
     [

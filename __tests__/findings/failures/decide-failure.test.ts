@@ -149,6 +149,24 @@ describe('what the API says comes before every line', () => {
     expect(decided?.failure).toMatchObject({ class: 'cancelled', confidence: 'high' })
   })
 
+  test('what a tool stated before the runner ended its step is evidence beside the end', async () => {
+    const decideEnd = async (lines: readonly string[]) => {
+      const { job, bytes } = printJob([{ title: 'pytest -n auto', lines, outcome: 'cancelled' }], {
+        conclusion: 'cancelled',
+      })
+      return decideFailure({ job, reading: await readJob(bytes), signals: [] })?.failure
+    }
+    const CANCELED = '##[error]The operation was canceled.'
+    const crashed = await decideEnd(['[gw1] node down: Not properly terminated', CANCELED])
+    expect(crashed).toMatchObject({ class: 'cancelled', confidence: 'high' })
+    expect(crashed?.evidence.map(({ quote }) => quote)).toEqual([
+      'a worker crashed while it ran a test',
+      'the operation was canceled',
+    ])
+    const quiet = await decideEnd(['bringing up nodes...', CANCELED])
+    expect(quiet?.evidence.map(({ quote }) => quote)).toEqual(['the operation was canceled'])
+  })
+
   test.each(['success', 'skipped', 'neutral', 'stale', undefined] as const)('%s is no failure', conclusion => {
     const { conclusion: _, ...job } = failedJob()
     expect(decide({ job: conclusion === undefined ? job : { ...job, conclusion } })).toBe(undefined)

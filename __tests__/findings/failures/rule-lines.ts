@@ -472,6 +472,7 @@ const PACKAGES: readonly RuleLines[] = [
       'error Couldn\'t find package "nope" on the "npm" registry.',
       'error An unexpected error occurred: "https://registry.yarnpkg.com/a: Request failed \\"500\\"".',
       'error Your lockfile needs to be updated, but yarn was run with `--frozen-lockfile`.',
+      'error Error: https://registry.yarnpkg.com/@acme%2fnope: Not found',
     ],
     ['see YN0028 in the documentation'],
   ],
@@ -506,6 +507,14 @@ const PACKAGES: readonly RuleLines[] = [
     'node-module',
     ["Error: Cannot find module './a'", "Error [ERR_MODULE_NOT_FOUND]: Cannot find package 'a' imported from /b.mjs"],
     ['it throws when it cannot find module a'],
+  ],
+  [
+    'browser-not-installed',
+    [
+      "Error: browserType.launch: Executable doesn't exist at /home/runner/.cache/ms-playwright/chromium-1/chrome",
+      'The cypress npm package is installed, but the Cypress binary is missing.',
+    ],
+    ['expect(text).toBe("Executable doesn\'t exist at x")'],
   ],
   [
     'browser-download',
@@ -723,6 +732,11 @@ const PACKAGES: readonly RuleLines[] = [
       'go: a@v1: Get "https://proxy.golang.org/a/@v/v1.mod": dial tcp: lookup proxy.golang.org: no such host',
     ],
     ['a checksum mismatch in the test'],
+  ],
+  [
+    'go-mod-outdated',
+    ['go: updates to go.mod needed; to update it:', 'go: updates to go.sum needed, disabled by -mod=readonly'],
+    ['the error says go: updates to go.mod needed; to update it:'],
   ],
   [
     'go-build',
@@ -1110,6 +1124,11 @@ const SYSTEM: readonly RuleLines[] = [
     ['we cannot build here'],
   ],
   [
+    'checksum',
+    ['sha256sum: WARNING: 1 computed checksum did NOT match', 'md5sum: WARNING: 2 computed checksums did NOT match'],
+    ['the WARNING: 1 computed checksum did NOT match was ignored'],
+  ],
+  [
     'choco',
     [
       'Chocolatey installed 0/1 packages. 1 packages failed.',
@@ -1253,6 +1272,15 @@ const SYSTEM: readonly RuleLines[] = [
     ['an error from server (nginx)'],
   ],
   [
+    'helm-template',
+    [
+      'Error: execution error at (app/templates/deploy.yaml:3:4): image.tag is required',
+      'Error: UPGRADE FAILED: execution error at (app/templates/a.yaml:1:2): set a host',
+      'Error: YAML parse error on app/templates/a.yaml: error converting YAML to JSON',
+    ],
+    ['a test of: execution error at (x)'],
+  ],
+  [
     'helm-failed',
     [
       'Error: UPGRADE FAILED: release a failed',
@@ -1331,6 +1359,20 @@ const SYSTEM: readonly RuleLines[] = [
     ['we failed to install provider x'],
   ],
   ['terraform', ['│ Error: Reference to undeclared resource'], ['│ Warning: error: x']],
+  [
+    'ansible',
+    [
+      'web1                       : ok=2    changed=0    unreachable=0    failed=1    skipped=0    rescued=0    ignored=0',
+    ],
+    [
+      'web1                       : ok=2    changed=1    unreachable=0    failed=0    skipped=0    rescued=1    ignored=0',
+    ],
+  ],
+  [
+    'ansible-unreachable',
+    ['fatal: [web1]: UNREACHABLE! => {"changed": false, "unreachable": true}'],
+    ['the task of [web1]: UNREACHABLE! => was ignored'],
+  ],
   [
     'vault',
     [
@@ -1672,6 +1714,11 @@ const MACHINE: readonly RuleLines[] = [
     'git-push-rejected',
     [' ! [rejected]        main -> main (fetch first)', "error: failed to push some refs to 'https://github.com/a/b'"],
     ['the request was [rejected]'],
+  ],
+  [
+    'git-conflict',
+    ['Automatic merge failed; fix conflicts and then commit the result.', 'error: could not apply 1a2b3c4... Add a'],
+    ['it says Automatic merge failed; fix conflicts', 'error: could not apply the patch'],
   ],
   [
     'lfs-budget',

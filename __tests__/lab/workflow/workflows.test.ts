@@ -25,6 +25,18 @@ describe('what is refused', () => {
       "unknown job 'b'",
     ],
     ['by GitHub: a circle', job('    needs: a\n    steps: [{ run: x }]\n'), 'no dependencies'],
+    [
+      'by GitHub: a long queue of a run that cancels',
+      `concurrency: { group: g, queue: max, cancel-in-progress: true }\n${job('    steps: [{ run: x }]\n')}`,
+      "ci.yml (Line: 1): 'queue: max' cannot be combined with 'cancel-in-progress: true'.",
+    ],
+    [
+      'by GitHub: a long queue of a job that cancels',
+      job(
+        '    concurrency:\n      group: g\n      cancel-in-progress: true\n      queue: max\n    steps: [{ run: x }]\n',
+      ),
+      'ci.yml (Line: 8)',
+    ],
     ['by GitHub: unknown context', job('    steps: [{ run: "${{ nothing.here }}" }]\n'), 'nothing'],
     ['by the lab: containers', job('    container: node:24\n    steps: [{ run: x }]\n'), 'jobs.a.container'],
     ['by the lab: services', job('    services: { db: { image: x } }\n    steps: [{ run: x }]\n'), 'jobs.a.services'],

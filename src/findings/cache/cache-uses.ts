@@ -1,3 +1,4 @@
+import { toJobId } from '../../history/job-id.ts'
 import { parseCacheKey } from '../../history/parse-cache-key.ts'
 import { getKeyContext } from '../../history/to-history-run.ts'
 import type { HistoryJob, HistoryRun } from '../../schema/history/history.ts'
@@ -5,7 +6,7 @@ import type { CacheOperation } from '../../schema/job/job-manifest.ts'
 import type { Finding, FindingEvidence } from '../../schema/run/finding.ts'
 import type { ReportedJob, RunManifest } from '../../schema/run/run-manifest.ts'
 import type { Confidence } from '../../schema/values/fact.ts'
-import { groupPastJobs, type PastJob, toJobId } from '../facts/past-jobs.ts'
+import { groupPastJobs, type PastJob } from '../facts/past-jobs.ts'
 
 export type CacheFact = NonNullable<HistoryJob['caches']>[number]
 export type PastUse = { readonly cache: CacheFact; readonly past: PastJob }

@@ -82,6 +82,7 @@ const judgeMiss = (miss: MissedRestore, question: CacheMissInput): Verdict => {
   const seen = entriesFor(miss, miss.key, question)
   return (
     sameKeyVerdict(seen.same, question) ??
+    sameRunVerdict(miss, question) ??
     volatileKeyVerdict(miss, question) ??
     changedHashVerdict(miss, seen.before, question) ??
     unsavedVerdict(miss, question) ??
@@ -119,6 +120,20 @@ const sameKeyVerdict = (same: readonly CacheEntry[], { run }: CacheMissInput): V
   // packages/cache/src/internal/cacheUtils.ts getCacheVersion). The log does not show it.
   if (readable !== undefined) return { why: 'other-version', source: 'api', confidence: 'medium', entry: readable }
   return { why: 'scope', source: 'api', confidence: run.knowsDefault ? 'high' : 'medium', entry: first }
+}
+
+/**
+ * Finds the same key in this run: another job saved it before this restore, or hit it. The entry existed and is
+ * readable here, so the versions differ (paths or compression, as above): jobs on two systems are the usual case.
+ */
+const sameRunVerdict = ({ restore, key }: MissedRestore, { jobs }: CacheMissInput): Verdict | undefined => {
+  const others = jobs.filter(({ caches }) => !caches.includes(restore)).flatMap(({ caches }) => caches)
+  const found = others.find(
+    one =>
+      (one.operation === 'save' && one.key === key && one.result === 'saved' && isEarlier(one, restore)) ||
+      (one.operation !== 'save' && one.matchedKey === key && one.result === 'hit' && isEarlier(one, restore)),
+  )
+  return found === undefined ? undefined : { why: 'other-version', source: found.source, confidence: 'medium' }
 }
 
 const volatileKeyVerdict = (

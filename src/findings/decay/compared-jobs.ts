@@ -1,3 +1,4 @@
+import { grouped } from '../../core/grouped.ts'
 import { listInputs, listPastInputs } from '../../history/job-inputs.ts'
 import type { HistoryJob, HistoryRun } from '../../schema/history/history.ts'
 import type { ReportedJob, RunManifest } from '../../schema/run/run-manifest.ts'
@@ -22,7 +23,7 @@ export const compareFailedJobs = ({ manifest, past }: ComparisonInput): readonly
   const failed = manifest.jobs.filter(hasFailed)
   if (failed.length === 0) return []
   const candidates = listCandidates(manifest, past)
-  const byKey = groupBy(manifest.jobs, ({ key }) => key)
+  const byKey = grouped(manifest.jobs, ({ key }) => key)
   return failed.flatMap(job => {
     const found = findPassed(candidates, job, byKey.get(job.key)?.length === 1)
     if (found === undefined) return []
@@ -39,16 +40,6 @@ const hasFailed = ({ api, presence, failure, tolerated }: ReportedJob): boolean 
   tolerated !== true &&
   (api?.conclusion === 'failure' || api?.conclusion === 'timed_out')
 
-const groupBy = <T, K>(items: readonly T[], toKey: (item: T) => K): ReadonlyMap<K, readonly T[]> => {
-  const groups = new Map<K, T[]>()
-  for (const item of items) {
-    const group = groups.get(toKey(item))
-    if (group === undefined) groups.set(toKey(item), [item])
-    else group.push(item)
-  }
-  return groups
-}
-
 /** A past run of the same commit. */
 type Candidate = {
   readonly run: HistoryRun
@@ -63,8 +54,8 @@ const listCandidates = ({ run }: RunManifest, past: readonly HistoryRun[]): read
     .filter(({ sha }) => sha !== undefined && commits.has(sha))
     .map(one => ({
       run: one,
-      byName: groupBy(one.jobs, ({ key, name }) => name ?? key),
-      byKey: groupBy(one.jobs, ({ key }) => key),
+      byName: grouped(one.jobs, ({ key, name }) => name ?? key),
+      byKey: grouped(one.jobs, ({ key }) => key),
     }))
 }
 

@@ -1,4 +1,5 @@
 import { grouped } from '../../core/grouped.ts'
+import { toJobId } from '../../history/job-id.ts'
 import type { HistoryJob, HistoryRun } from '../../schema/history/history.ts'
 
 /** A job of a past run. */
@@ -16,10 +17,6 @@ export const groupPastJobs = (
     past.flatMap(run => run.jobs.filter(hasFacts).map(job => ({ run, job }))),
     ({ job }) => toJobId(job),
   )
-
-/** Identifies a job across runs by its key and, where it has another one, its name. */
-export const toJobId = ({ key, name }: { readonly key?: string | undefined; readonly name?: string | undefined }) =>
-  key === undefined || name === undefined || key === name ? (key ?? name ?? '') : `${key}\0${name}`
 
 /** `#41`, or the id of a run whose number is not known. */
 export const nameRun = ({ number, runId }: Pick<HistoryRun, 'number' | 'runId'>): string =>

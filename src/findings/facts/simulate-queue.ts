@@ -1,3 +1,5 @@
+import { grouped } from '../../core/grouped.ts'
+
 /** A job of a run whose queue is computed anew. Times are milliseconds. */
 export type QueuedJob = {
   readonly id: string
@@ -40,22 +42,22 @@ type Ready = { readonly job: QueuedJob; readonly at: number }
 const readyJobs = (jobs: readonly QueuedJob[]) => {
   const byId = new Map(jobs.map(job => [job.id, job]))
   const open = new Map<string, { left: number; at: number }>()
-  const dependents = new Map<string, QueuedJob[]>()
   const queue: Ready[] = []
   const add = (job: QueuedJob, at: number): void => {
     const place = queue.findLastIndex(one => one.at <= at + job.lagMs)
     queue.splice(place + 1, 0, { job, at: at + job.lagMs })
   }
+  const edges = jobs.flatMap(job => job.needs.map(id => ({ id, job })))
+  const dependents = grouped(edges, ({ id }) => id)
   for (const job of jobs) {
     const needs = job.needs.filter(id => byId.has(id))
-    for (const id of needs) push(dependents, id, job)
     if (needs.length === 0) add(job, 0)
     else open.set(job.id, { left: needs.length, at: 0 })
   }
   return {
     take: (): Ready | undefined => queue.shift(),
     complete: (id: string, over: number): void => {
-      for (const job of dependents.get(id) ?? []) {
+      for (const { job } of dependents.get(id) ?? []) {
         const state = open.get(job.id)
         if (state === undefined) continue
         state.left -= 1
@@ -64,10 +66,4 @@ const readyJobs = (jobs: readonly QueuedJob[]) => {
       }
     },
   }
-}
-
-const push = (lists: Map<string, QueuedJob[]>, key: string, job: QueuedJob): void => {
-  const list = lists.get(key)
-  if (list === undefined) lists.set(key, [job])
-  else list.push(job)
 }

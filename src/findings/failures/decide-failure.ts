@@ -8,7 +8,7 @@ import type { Confidence } from '../../schema/values/fact.ts'
 import type { OwnerClass } from '../../schema/values/owner-class.ts'
 import { findNamedInputs } from '../decay/named-inputs.ts'
 import { decideByApi } from './api-failures.ts'
-import { decideStep, type StepDecision } from './decide-step.ts'
+import { decideBeforeEnd, decideStep, type StepDecision } from './decide-step.ts'
 import { type FailingStep, findFailingStep } from './failing-step.ts'
 import type { FailureSigns, StepFacts } from './failure-signs.ts'
 import { messageSigns } from './messages.ts'
@@ -26,8 +26,8 @@ export const decideFailure = (signs: FailureSigns): DecidedFailure | undefined =
   if (!hasFailed(signs)) return undefined
   const failing = findFailingStep(signs.job, signs.reading)
   const said = decideStep(failing.facts)
-  const failure =
-    decideByApi(signs, failing.facts, failing.isCertain ? said : undefined) ?? decideByStep(signs, failing, said)
+  const before = failing.isCertain ? decideBeforeEnd(failing.facts) : undefined
+  const failure = decideByApi(signs, failing.facts, before) ?? decideByStep(signs, failing, said)
   const decided = withMessages(withStep(failure, failing, said), signs)
   return { ...decided, failure: { ...decided.failure, names: listNames(signs, failing) } }
 }

@@ -28,6 +28,10 @@ export const decideStep = (facts: StepFacts): StepDecision | undefined => {
   return toDecision(found.sign, facts, toConfidence(found, closing))
 }
 
+/** Decides what the tools of a step stated before the runner ended it. */
+export const decideBeforeEnd = (facts: StepFacts): StepDecision | undefined =>
+  decideStep({ ...facts, signs: facts.signs.filter(sign => !isRunnersEnd(sign)) })
+
 /** Returns the line of the error that closed the step. */
 const findClosing = ({ errors, signs }: StepFacts): number => errors.at(-1)?.line ?? signs.at(-1)?.line ?? 0
 

@@ -32,17 +32,31 @@ export const FAILURE_RESPONSES: Readonly<Record<FailureClass, FailureResponse>> 
   unknown: { owner: 'nobody yet', next: 'read the log; if its words are common, add a rule' },
 }
 
-/** The next step of a rule that knows more than its class. */
-const NEXT_OF_RULE: ReadonlyMap<string, string> = new Map([
+/** The response of a rule that knows more than its class. */
+const OF_RULE: ReadonlyMap<string, Partial<FailureResponse>> = new Map([
   [
     'secrets-withheld',
-    'skip the job for such runs, or give Dependabot a secret of this name (Settings, Dependabot secrets)',
+    { next: 'skip the job for such runs, or give Dependabot a secret of this name (Settings, Dependabot secrets)' },
   ],
+  [
+    'storage-quota',
+    { owner: 'platform', next: 'delete old artifacts, shorten `retention-days`, or raise the limit of the account' },
+  ],
+  ['internal-error', { owner: 'GitHub', next: 're-run the failed jobs; look at githubstatus.com if it fails again' }],
+  [
+    'buildkit-cache-sunset',
+    { owner: 'author', next: 'raise Buildx and BuildKit: older ones ask a cache service that GitHub shut down' },
+  ],
+  [
+    'build-cache-export',
+    { owner: 'GitHub', next: 're-run the failed jobs; `ignore-error=true` in `cache-to` lets the build pass without' },
+  ],
+  ['cache-path-refused', { owner: 'author', next: 'name a path that exists when the job ends, or drop the cache' }],
+  ['cache-folder-missing', { owner: 'author', next: 'drop the cache input of a job that installs nothing' }],
 ])
 
 /** Returns the response to a class. A class that a later version added has the response of an unknown failure. */
 export const respondTo = (name: FailureClass | 'other', rule?: string): FailureResponse => {
   const response = FAILURE_RESPONSES[name === 'other' ? 'unknown' : name]
-  const next = rule === undefined ? undefined : NEXT_OF_RULE.get(rule)
-  return next === undefined ? response : { ...response, next }
+  return rule === undefined ? response : { ...response, ...OF_RULE.get(rule) }
 }

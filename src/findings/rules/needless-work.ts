@@ -1,8 +1,9 @@
 import { duration, plural } from '../../core/quantity.ts'
+import { toJobId } from '../../history/job-id.ts'
 import { toHistoryRun } from '../../history/to-history-run.ts'
 import type { HistoryJob, HistoryRun } from '../../schema/history/history.ts'
 import { listNames } from '../facts/finding-words.ts'
-import { nameRun, toJobId } from '../facts/past-jobs.ts'
+import { nameRun } from '../facts/past-jobs.ts'
 import type { FindingRule } from './finding-rule.ts'
 
 /** Repeated work below this is not worth a finding. */

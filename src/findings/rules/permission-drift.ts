@@ -1,9 +1,10 @@
 import { grouped } from '../../core/grouped.ts'
+import { toJobId } from '../../history/job-id.ts'
 import { describePermissions } from '../../history/to-history-run.ts'
 import type { Finding } from '../../schema/run/finding.ts'
 import type { ReportedJob } from '../../schema/run/run-manifest.ts'
 import { listNames } from '../facts/finding-words.ts'
-import { groupPastJobs, type PastJob, toJobId } from '../facts/past-jobs.ts'
+import { groupPastJobs, type PastJob } from '../facts/past-jobs.ts'
 import type { FindingRule } from './finding-rule.ts'
 
 /**

@@ -1,8 +1,8 @@
 import { LIMITS } from '../../core/limits.ts'
+import { toJobId } from '../../history/job-id.ts'
 import { nameTest } from '../../history/retried-tests.ts'
 import type { HistoryJob, HistoryRun } from '../../schema/history/history.ts'
 import type { Finding } from '../../schema/run/finding.ts'
-import type { ReportedJob } from '../../schema/run/run-manifest.ts'
 import type { Confidence } from '../../schema/values/fact.ts'
 import type { OwnerClass } from '../../schema/values/owner-class.ts'
 import { listMaskedFailures, type MaskedFailures } from '../retries/masked-failures.ts'
@@ -51,7 +51,8 @@ type Before = { readonly rate: number; readonly text: string }
 
 /** Counts the past runs of the job that hid a failure too. With too few past runs nothing is stated. */
 const countBefore = (masked: MaskedFailures, past: readonly HistoryRun[], samples: number): Before | undefined => {
-  const jobs = past.flatMap(({ jobs: all }) => all.filter(one => isSameJob(one, masked.job)).slice(0, 1))
+  const id = toJobId(masked.job)
+  const jobs = past.flatMap(({ jobs: all }) => all.find(one => toJobId(one) === id) ?? [])
   if (jobs.length < samples) return undefined
   const hiding = jobs.filter(hidesFailure).length
   const [recurring] = masked.tests
@@ -62,9 +63,6 @@ const countBefore = (masked: MaskedFailures, past: readonly HistoryRun[], sample
     recurring === undefined || recurring.count === 0 ? '' : `, “${recurring.name}” in ${recurring.count} of them`
   return { rate: hiding / jobs.length, text: `${hiding} of its last ${jobs.length} runs needed a retry too${also}` }
 }
-
-const isSameJob = ({ key, name }: HistoryJob, job: ReportedJob): boolean =>
-  name === undefined ? job.name === key || job.key === key : job.name === name && (job.key ?? job.name) === key
 
 const hidesFailure = ({ failedAttempts = 0, retriedSteps = 0, flakyTests = [] }: HistoryJob): boolean =>
   failedAttempts > 0 || retriedSteps > 0 || flakyTests.length > 0

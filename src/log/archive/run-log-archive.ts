@@ -7,6 +7,7 @@ import { readEntry, readEntryHead } from '../../io/zip/entry.ts'
 import { createShare, createZipBudget, spendEntries, type ZipBudget } from '../../io/zip/zip-budget.ts'
 import type { ControlTrace } from '../../schema/observed/run-observation.ts'
 import type { Gap, Reading } from '../../schema/values/fact.ts'
+import { decodeLogEnd, decodeLogText } from '../lines/utf8-bytes.ts'
 import { readControlTrace } from '../queue/control-trace.ts'
 import { type ArchiveJob, assignParts } from './archive-jobs.ts'
 import { type ArchivePart, listParts } from './archive-part.ts'
@@ -39,7 +40,7 @@ export const readRunLogArchive = (zip: Uint8Array, jobs: readonly ArchiveJob[]):
   }
   const readText = (read: () => Uint8Array): string | undefined => {
     const bytes = attempt(read)
-    return bytes === undefined ? undefined : UTF8.decode(bytes)
+    return bytes === undefined ? undefined : decodeLogText(bytes)
   }
 
   const entries = attempt(() => readDirectory(zip, budget))
@@ -52,8 +53,8 @@ export const readRunLogArchive = (zip: Uint8Array, jobs: readonly ArchiveJob[]):
   )
   const findEnd = (part: ArchivePart): string => {
     const last = part.log.at(-1)
-    const read = (entry: ZipEntry) => readEntry(zip, entry, LIMITS.runLogOfJob, budget).subarray(-END)
-    return last === undefined ? '' : (readText(() => read(last)) ?? '')
+    const bytes = last === undefined ? undefined : attempt(() => readEntry(zip, last, LIMITS.runLogOfJob, budget))
+    return bytes === undefined ? '' : decodeLogEnd(bytes, END)
   }
   const { byJob, unclear } = assignParts(parts, jobs, { readSystemText, findEnd })
 
@@ -79,9 +80,6 @@ const readDirectory = (zip: Uint8Array, budget: ZipBudget): readonly ZipEntry[] 
 
 /** Number of bytes at the end of a log that hold the time of its last lines. */
 const END = 65_536
-
-/** Wrong bytes become U+FFFD. A byte order mark may stand at the start of any block; the line readers remove it. */
-const UTF8 = new TextDecoder('utf-8', { ignoreBOM: true })
 
 const memoize = <K extends object, V>(read: (key: K) => V): ((key: K) => V) => {
   const known = new Map<K, V>()

@@ -1,5 +1,6 @@
 import { MAX_LINE } from './log-line.ts'
 import { type TextView, toTextView } from './text-view.ts'
+import { createUtf8Stage } from './utf8-bytes.ts'
 import type { WordTable } from './word-table.ts'
 
 /** The lines before a line. They are decoded only on request. */
@@ -60,7 +61,8 @@ const SECONDS_LENGTH = 19
 
 /**
  * Cuts chunks of bytes into lines, and decodes only the lines that may matter to a reader. It keeps only the beginning
- * of a line, so memory is bounded for any output of a run. Bytes that are not UTF-8 become U+FFFD.
+ * of a line, so memory is bounded for any output of a run. A log in UTF-16 is read too; bytes that are not UTF-8 become
+ * U+FFFD.
  */
 export const createLineScan = ({ find, found, count }: WordTable, sink: LineSink): LineScan => {
   /** The beginning of a line that ends in a later chunk. */
@@ -150,10 +152,9 @@ export const createLineScan = ({ find, found, count }: WordTable, sink: LineSink
     isOpen = false
   }
 
-  const write = (chunk: Uint8Array): void => {
+  const cut = (chunk: Uint8Array): void => {
     const view = toTextView(chunk)
     const buffer = view.bytes
-    bytes += buffer.length
     const first = isOpen ? buffer.indexOf(NEWLINE) : -1
     if (isOpen && first === -1) {
       keep(buffer, 0, buffer.length)
@@ -167,7 +168,13 @@ export const createLineScan = ({ find, found, count }: WordTable, sink: LineSink
     if (last > first) scan(view, first + 1, last + 1)
     if (last + 1 < buffer.length) keep(buffer, last + 1, buffer.length)
   }
+  const stage = createUtf8Stage(cut)
+  const write = (chunk: Uint8Array): void => {
+    bytes += chunk.length
+    stage.write(chunk)
+  }
   const end = (goesOn: boolean): ScanEnd => {
+    stage.end()
     const wasOpen = isOpen
     if (isOpen && !goesOn) closeRest()
     return { lines, bytes, isOpen: wasOpen, timedLines, lastTime: previousTime() }

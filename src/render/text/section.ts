@@ -20,15 +20,16 @@ export const assemble = (sections: readonly Section[], maxBytes: number): string
   for (const section of sections.filter(one => one.blocks.length > 0)) {
     const head = section.title === '' ? '' : `\n### ${section.title}\n\n`
     const [first = '', ...rest] = section.blocks
-    if (used + measureBytes(head) + measureBytes(first) > room) {
+    const size = measureBytes(head) + measureBytes(first)
+    if (used + size > room) {
       dropped.push(section.title)
       continue
     }
     out.push(head, first)
-    used += measureBytes(head) + measureBytes(first)
-    const fitting = countFitting(rest, room - used)
+    used += size
+    const { fitting, bytes } = countFitting(rest, room - used)
     out.push(...rest.slice(0, fitting))
-    used += rest.slice(0, fitting).reduce((sum, block) => sum + measureBytes(block), 0)
+    used += bytes
     if (fitting < rest.length) dropped.push(`${rest.length - fitting} of ${rest.length} rows of “${section.title}”`)
   }
   if (dropped.length > 0)
@@ -38,11 +39,16 @@ export const assemble = (sections: readonly Section[], maxBytes: number): string
   return out.join('')
 }
 
-const countFitting = (blocks: readonly string[], room: number): number => {
-  let left = room
-  const tooLong = blocks.findIndex(block => {
-    left -= measureBytes(block)
-    return left < 0
-  })
-  return tooLong === -1 ? blocks.length : tooLong
+/** Counts the blocks that fit, with their bytes: each block is measured once. */
+const countFitting = (
+  blocks: readonly string[],
+  room: number,
+): { readonly fitting: number; readonly bytes: number } => {
+  let bytes = 0
+  for (const [index, block] of blocks.entries()) {
+    const size = measureBytes(block)
+    if (bytes + size > room) return { fitting: index, bytes }
+    bytes += size
+  }
+  return { fitting: blocks.length, bytes }
 }

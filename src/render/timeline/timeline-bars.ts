@@ -29,13 +29,22 @@ export const markedDuration = (
 
 /** Explains the marks in the sections of this timeline; undefined where they use none. */
 export const legend = (timeline: Timeline): string | undefined => {
-  const used = new Set([
-    ...each((timeline.criticalPath?.segments ?? []).map(one => [one])),
-    ...each(timeline.jobs.flatMap(job => job.intervals.map(one => [one]))),
-    ...each(timeline.jobs.flatMap(job => job.activities.map(one => [one]))),
-    ...each(timeline.protection.filter(one => one.waitedMs !== undefined).map(one => [one])),
-    ...each(timeline.deployments.flatMap(one => one.intervals.map(each => [openEnded(each)]))),
-  ])
+  const used = new Set<Mark>()
+  // A run has tens of thousands of intervals: no list is made of them.
+  const use = (all: readonly Marked[]): void => {
+    for (const one of all) {
+      if (one.confidence !== 'high') used.add(one.confidence === 'low' ? '?' : '~')
+      if (one.clamped === true) used.add('✂')
+      if (one.open === true) used.add('…')
+    }
+  }
+  use(timeline.criticalPath?.segments ?? [])
+  for (const { intervals, activities } of timeline.jobs) {
+    use(intervals)
+    use(activities)
+  }
+  use(timeline.protection.filter(one => one.waitedMs !== undefined))
+  for (const { intervals } of timeline.deployments) use(intervals.map(openEnded))
   const shown = MARKS.filter(mark => used.has(mark)).map(mark => `${mark} ${MEANINGS[mark]}`)
   return shown.length === 0 ? undefined : shown.join(' · ')
 }
@@ -45,8 +54,6 @@ export const openEnded = <T extends { readonly end?: string | undefined }>(one: 
   one.end === undefined ? { ...one, open: true } : one
 
 const MARKS: readonly Mark[] = ['~', '?', '✂', '…']
-
-const each = (groups: readonly (readonly Marked[])[]): readonly Mark[] => groups.flatMap(markSegments)
 
 const markSegments = (all: readonly Marked[]): readonly Mark[] => [
   ...lowest(all),

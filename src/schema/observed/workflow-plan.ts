@@ -109,4 +109,6 @@ export type WorkflowPlan = {
   readonly hasConcurrency: boolean
   /** The concurrency group of the run as written. */
   readonly group?: string | undefined
+  /** The line of the own file with `queue: max` beside `cancel-in-progress: true`, a pair that GitHub refuses. */
+  readonly conflict?: number | undefined
 }

@@ -228,7 +228,10 @@ export const runEnding = z.object({
   kind: openEnum(['no-listed-job', 'superseded', 'cancelled-without-jobs', 'startup-failure', 'unread-workflow-file']),
   /** Jobs of the workflow file that GitHub does not list, by plan id. */
   missing: list(name, 100),
-  cause: z.optional(openEnum(['concurrency-deadlock', 'matrix'])),
+  /** `concurrency-queue`: the file has `queue: max` beside `cancel-in-progress: true`, a pair that GitHub refuses. */
+  cause: z.optional(openEnum(['concurrency-deadlock', 'matrix', 'concurrency-queue'])),
+  /** The line of the workflow file that shows the cause. */
+  line: z.optional(count),
   /** The concurrency group as the file writes it. */
   group: z.optional(text(400)),
   /** Duration from the start of the attempt to GitHub's last update of the run. */

@@ -3,6 +3,7 @@ import { LIMITS } from '../../core/limits.ts'
 import { redactThenCut } from '../../core/redact/redact.ts'
 import type { PlannedJob, WorkflowPlan } from '../../schema/observed/workflow-plan.ts'
 import { type Gap, gapFrom, type Reading } from '../../schema/values/fact.ts'
+import { CONCURRENCY_CONFLICT } from '../concurrency-conflicts.ts'
 import { createEvaluate, type Evaluate } from '../known-value.ts'
 import { type ParsedFile, parseFile } from '../parse-file.ts'
 import { toText } from '../template-value.ts'
@@ -58,6 +59,7 @@ export const readWorkflowPlan = async (
       crons: listCrons(parsed.on),
       hasConcurrency: parsed.template.concurrency !== undefined,
       group: groupText(parsed.template.concurrency),
+      conflict: parsed.conflicts[0],
     },
     gaps: [...cut, ...spent, ...planning.gaps].slice(0, LIMITS.gaps),
   }
@@ -96,6 +98,9 @@ type Template = Extract<ParsedFile, { kind: 'parsed' }>
 const planFile = async (planning: Planning, file: Template, place: Place, scope: Scope): Promise<void> => {
   if (file.errors > 0)
     planning.gaps.push(gap(place.field, 'malformed', `GitHub's parser names ${file.errors} errors in the file`))
+  const [conflict] = file.conflicts
+  if (conflict !== undefined)
+    planning.gaps.push(gap(place.field, 'malformed', `line ${conflict}: ${CONCURRENCY_CONFLICT}`))
   const jobs = file.template.jobs ?? []
   const inner = { ...place, chain: [...place.chain, addressKey(place.address)] }
   const called = await readCalls(planning, jobs, inner)

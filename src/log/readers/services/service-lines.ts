@@ -29,6 +29,13 @@ const PHRASES: readonly { readonly words: readonly string[]; readonly pattern: R
     pattern: /^(?:updating crates\.io index|downloading crates \.\.\.|downloaded \d{1,5} crates? )/,
     service: 'crates',
   },
+  {
+    // Cargo's own words before the error of curl, which downloads crates; an error of git has `class=` behind it
+    // (rust-lang/cargo src/cargo/util/network/retry.rs, http.rs).
+    words: ['spurious network error'],
+    pattern: /^warning: spurious network error \(\d{1,3} (?:tries|try) remaining\): \[\d{1,3}\] /,
+    service: 'crates',
+  },
   { words: ['go: downloading '], pattern: /^go: downloading /, service: 'go-proxy' },
   {
     words: ['loading composer repositories'],
@@ -51,6 +58,13 @@ const PHRASES: readonly { readonly words: readonly string[]; readonly pattern: R
 /** A line with this beginning reports a transfer. Any other line with an address may only mention it. */
 const TRANSFER =
   /^(?:(?:#\d{1,5} (?:[\d.]{1,12} )?)?\W{0,5})(?:download|fetch|get:?\d|hit:\d|ign:\d|err:\d|get |get$|pull|clon|from |receiv|retriev|upload|push|npm http |looking in indexes|updating|installing|the push refers to )/
+
+/**
+ * Words before the status of an answer: curl and git; .NET's HttpResponseMessage, with which the runner downloads actions
+ * (dotnet/runtime System.Net.Http Strings.resx `net_http_message_not_success_statuscode_reason`); the tool cache of
+ * actions (actions/toolkit packages/tool-cache/src/tool-cache.ts); pnpm's error code (pnpm network/fetch).
+ */
+const ANSWER_WORDS = ['returned error', 'status code', 'unexpected http response', 'err_pnpm_fetch_'] as const
 
 const FAILURES: readonly {
   readonly kind: ServiceFailure
@@ -82,28 +96,20 @@ const FAILURES: readonly {
   },
   {
     kind: 'rate-limit',
-    words: ['toomanyrequests', 'too many requests', 'rate limit', 'returned error', 'status code', 'code e429'],
+    words: ['toomanyrequests', 'too many requests', 'rate limit', ...ANSWER_WORDS, 'code e429'],
     pattern:
-      /toomanyrequests|too many requests|(?:pull|secondary|api) rate limit|(?:returned error|status code):? 429|\bcode e429\b/,
+      /toomanyrequests|too many requests|(?:pull|secondary|api) rate limit|(?:returned error|status code|does not indicate success|unexpected http response):? 429|\bcode e429\b|\berr_pnpm_fetch_429\b/,
   },
   {
     kind: 'server-error',
-    words: [
-      'returned error',
-      'status code',
-      'code e5',
-      'bad gateway',
-      'service unavailable',
-      'unavailable',
-      'gateway time',
-    ],
+    words: [...ANSWER_WORDS, 'code e5', 'bad gateway', 'service unavailable', 'unavailable', 'gateway time'],
     pattern:
-      /(?:returned error|status code):? 5\d\d|\bcode e5\d\d\b|\b50[234] (?:bad gateway|service (?:temporarily )?unavailable|gateway time-?out)/,
+      /(?:returned error|status code|does not indicate success|unexpected http response):? 5\d\d|\bcode e5\d\d\b|\berr_pnpm_fetch_5\d\d\b|\b50[234] (?:bad gateway|service (?:temporarily )?unavailable|gateway time-?out)/,
   },
   {
     kind: 'not-found',
-    words: ['manifest unknown', 'code e404', 'returned error', 'remote ref'],
-    pattern: /manifest unknown|\bcode e404\b|returned error: 404|couldn't find remote ref/,
+    words: ['manifest unknown', 'code e404', 'returned error', 'remote ref', 'err_pnpm_fetch_'],
+    pattern: /manifest unknown|\bcode e404\b|\berr_pnpm_fetch_404\b|returned error: 404|couldn't find remote ref/,
   },
   {
     kind: 'reset',
@@ -113,9 +119,17 @@ const FAILURES: readonly {
   { kind: 'refused', words: ['econnrefused', 'connection refused'], pattern: /econnrefused|connection refused/ },
   {
     kind: 'time-out',
-    words: ['etimedout', 'timed out', 'connect timeout', 'i/o timeout', 'httpclient.timeout', 'err_socket_timeout'],
+    words: [
+      'etimedout',
+      'timed out',
+      'connect timeout',
+      'i/o timeout',
+      'httpclient.timeout',
+      'err_socket_timeout',
+      'timeout was reached',
+    ],
     pattern:
-      /etimedout|connection timed out|connect timeout|read timed out|operation timed out|i\/o timeout|httpclient\.timeout|err_socket_timeout/,
+      /etimedout|connection timed out|connect timeout|read timed out|operation timed out|i\/o timeout|httpclient\.timeout|err_socket_timeout|\[28\] timeout was reached/,
   },
 ]
 
@@ -157,6 +171,24 @@ export const findAnswerer = (text: string): 'docker' | 'git' | undefined => {
 /** Returns true for `git fetch`, `git clone` or `git remote add`, as the line shows the command. */
 export const isGit = (text: string): boolean =>
   /^(?:\+{1,5} )?[^\s]{0,100}\bgit(?:\.exe)?"? (?:.{0,200} )?(?:fetch|clone|remote add|submodule) /.test(text)
+
+/**
+ * Returns true if a program itself reports the failure, at the margin and in words of its own. A failure without a host
+ * counts only there: names and values of tests, literals that a compiler quotes and source that a linter shows hold the
+ * same words.
+ */
+export const isOwnReport = (plain: string, text: string): boolean =>
+  !/^\s/.test(plain) && OWN_REPORT.test(text) && findFailure(text.replace(QUOTED, '')) !== undefined
+
+const OWN_REPORT =
+  /^\W{0,4}(?:(?:error|fatal|warning|warn|[ew])(?:\]|:)|(?:npm|pnpm|yarn) (?:err!|error|warn)|err_pnpm_|err:\d|error response from |toomanyrequests: |failed to |unexpected http response: |(?:curl|wget|ssh|scp|rsync|git|docker|buildx|helm|kubectl|aws|gcloud|az|gh|go|pip|uv|poetry|cargo|terraform)\b[^:]{0,40}:|dial tcp)/
+const QUOTED = /"[^"]{0,500}"|'[^']{0,500}'|`[^`]{0,500}`/g
+
+/**
+ * Returns true for an answer that names no host: the download that the line before began got it (actions/toolkit
+ * packages/tool-cache/src/tool-cache.ts).
+ */
+export const isAnswerToLast = (text: string): boolean => /^(?:error: )?unexpected http response: \d{3}$/.test(text)
 
 export const isTransfer = (text: string): boolean => TRANSFER.test(text)
 
@@ -225,7 +257,7 @@ const parseHost = (authority: string): string => /^[a-z0-9.-]{0,253}/.exec(autho
 /** Lists hosts that tools name without an address: curl, Node, Go, requests, git. */
 const namedHosts = (text: string): readonly string[] => {
   const named =
-    /(?:resolve host:? '?|resolve ['"]|enotfound |eai_again |lookup |resolving '|host=\\?['"]|connect to |connecting to |to host )([a-z0-9][a-z0-9.-]{0,252})/.exec(
+    /(?:resolve host:? '?|resolve ['"]|enotfound |eai_again |lookup |resolving '|in connection to |host=\\?['"]|connect to |connecting to |to host )([a-z0-9][a-z0-9.-]{0,252})/.exec(
       text,
     )
   return named?.[1] === undefined ? [] : [parseHost(named[1])]

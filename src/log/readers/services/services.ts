@@ -14,7 +14,9 @@ import {
   findFailure,
   findRegistry,
   findService,
+  isAnswerToLast,
   isGit,
+  isOwnReport,
   isTransfer,
   listKnownHosts,
 } from './service-lines.ts'
@@ -65,8 +67,12 @@ export const createServiceReader = (): LineReader<ServiceFact> => {
     use(of.service, of.host, line, step)
   }
 
-  const fail = (kind: ServiceFailure, text: string, line: LogLine, step: LogStep): void => {
-    const isCause = /^\W{0,10}caused by\b/.test(text) && last !== undefined && line.number - last.line <= CHAIN
+  const fail = (kind: ServiceFailure, plain: string, text: string, line: LogLine, step: LogStep): void => {
+    const isAnswer = isAnswerToLast(text)
+    const isCause =
+      (isAnswer || /^\W{0,10}caused by\b/.test(text)) && last !== undefined && line.number - last.line <= CHAIN
+    // Each retry of a download is answered below the one before.
+    if (isAnswer && isCause && last !== undefined) last = { ...last, line: line.number }
     const answerer = findAnswerer(text)
     const named = findFailedHost(text)
     const asked = findAsked(step)
@@ -77,9 +83,11 @@ export const createServiceReader = (): LineReader<ServiceFact> => {
       findRegistry(text) ??
       (isCause ? last?.of : undefined) ??
       (answerer === undefined ? undefined : called[answerer])
+    const service = findService(text)
+    if (where === undefined && service === undefined && asked === undefined && !isOwnReport(plain, text)) return
     const by =
       where === undefined || where === 'private'
-        ? use(findService(text) ?? asked ?? 'other', undefined, line, step)
+        ? use(service ?? asked ?? 'other', undefined, line, step)
         : use(where.service, where.host, line, step)
     if (by !== undefined) count(by, kind, line)
   }
@@ -140,7 +148,7 @@ export const createServiceReader = (): LineReader<ServiceFact> => {
     const isCommand = (kinds & COMMAND) !== 0
     const registry = isCommand ? readCommand(text, host) : undefined
     const kind = (kinds & FAILURE) === 0 ? undefined : findFailure(text)
-    if (kind !== undefined) fail(kind, text, line, step)
+    if (kind !== undefined) fail(kind, plain, text, line, step)
     else if (registry === 'private') return
     else if (registry !== undefined) use(registry.service, registry.host, line, step)
     else if (host !== undefined && isTransfer(text)) for (const each of hosts) useHost(each, line, step)

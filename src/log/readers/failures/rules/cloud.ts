@@ -3,9 +3,25 @@ import { defineRules } from '../failure-rule.ts'
 const cloud = defineRules('cloud')
 const terraform = defineRules('terraform')
 const vault = defineRules('vault')
+const ansible = defineRules('ansible')
 
 /** aws/aws-cli, aws-actions/configure-aws-credentials; google-github-actions/auth; Azure/login; hashicorp/terraform, vault-action. */
 export const CLOUD_RULES = [
+  // ansible/ansible lib/ansible/plugins/callback/default.py (v2_playbook_on_stats), utils/color.py (hostcolor).
+  ansible.end(
+    'ansible-unreachable',
+    'dependency',
+    [': unreachable! =>'],
+    /^fatal: \[[^\]]{1,200}\]: (?<quote>unreachable!) => /,
+    { quote: 'a host of the playbook could not be reached' },
+  ),
+  ansible.end(
+    'ansible',
+    'command',
+    ['rescued='],
+    /^\S{1,200}\s{1,60}: ok=\d{1,6}\s{1,8}changed=\d{1,6}\s{1,8}unreachable=\d{1,6}\s{1,8}(?<quote>failed=[1-9]\d{0,5})\b/,
+    { quote: 'a task of the playbook failed' },
+  ),
   cloud.end(
     'cloud-credentials',
     'permission',

@@ -174,6 +174,14 @@ export const CONTAINER_RULES = [
       quote: 'the Kubernetes API server refused',
     },
   ),
+  // helm/helm pkg/engine/engine.go: `fail` and `required` of a template.
+  kubernetes.end(
+    'helm-template',
+    'command',
+    ['execution error at (', 'yaml parse error on '],
+    /^error: (?:.{0,200}: )?(?<quote>execution error at|yaml parse error on) /,
+    { quote: 'a template of the chart refused its values' },
+  ),
   kubernetes.end(
     'helm-failed',
     'command',

@@ -19,6 +19,13 @@ export const GO_RULES = [
     /^(?:go: |verifying |\s{0,4})(?:.{1,300}: )?(?<quote>verifying (?:go\.)?mod(?:ule)?: checksum mismatch|checksum mismatch|(?:invalid version: )?unknown revision|missing go\.sum entry|no matching versions for query)|^go: .{1,300}: (?:reading |get "?)https?:\/\/.{1,300}: (?:[45]\d\d |dial tcp|eof|net\/http)/,
     { quote: 'a Go module was not served as asked' },
   ),
+  // golang/go src/cmd/go/internal/modload/init.go (errGoModDirty).
+  go.end(
+    'go-mod-outdated',
+    'dependency',
+    ['updates to go.'],
+    /^go: (?<quote>updates to go\.(?:mod|sum|work) needed)(?:, disabled by|; to update it:)/,
+  ),
   go.end(
     'go-build',
     'command',

@@ -85,6 +85,14 @@ export const NETWORK_RULES = [
     /^! \[(?<quote>rejected)\]|^error: failed to push some refs to /,
     { quote: 'a push was rejected' },
   ),
+  // git/git builtin/merge.c and sequencer.c.
+  git.end(
+    'git-conflict',
+    'command',
+    ['automatic merge failed', 'could not apply '],
+    /^(?<quote>automatic merge failed); fix conflicts|^error: could not apply [0-9a-f]{4,40}/,
+    { quote: 'the merge has conflicts' },
+  ),
   git.end(
     'lfs-budget',
     'policy',

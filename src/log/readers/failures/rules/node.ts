@@ -112,12 +112,13 @@ export const NODE_RULES = [
       "couldn't find any versions for",
       'your lockfile needs to be updated',
       'error https:',
+      'error error: https:',
       'yn0018',
       'yn0080',
       'error received invalid response',
       'integrity check failed',
     ],
-    /^(?:➤ )?(?<quote>yn00(?:18|27|28|35|80|81|82))\b|^(?:➤ )?yn0001: .{0,20}(?:requesterror|httperror|timeouterror|readerror)|^error (?:an unexpected error occurred: "https:|couldn't find (?:package|any versions for)|your lockfile needs to be updated|https?:.{1,300}: |.{0,200}integrity check failed)/,
+    /^(?:➤ )?(?<quote>yn00(?:18|27|28|35|80|81|82))\b|^(?:➤ )?yn0001: .{0,20}(?:requesterror|httperror|timeouterror|readerror)|^error (?:an unexpected error occurred: "https:|couldn't find (?:package|any versions for)|your lockfile needs to be updated|(?:error: )?https?:.{1,300}: |.{0,200}integrity check failed)/,
     { quote: 'yarn failed to fetch or resolve packages' },
   ),
   yarn.retry(
@@ -175,6 +176,14 @@ export const NODE_RULES = [
     'dependency',
     ['failed to download ', 'could not be downloaded', 'download failure, code='],
     /^(?:error: )?(?<quote>failed to download (?:chromium|chrome for testing|chrome|firefox|webkit|ffmpeg)\b|the cypress app could not be downloaded|download failure, code=\d{1,3})/,
+  ),
+  // microsoft/playwright packages/playwright-core/src/server/registry/index.ts; cypress-io/cypress cli/lib/errors.ts.
+  node.end(
+    'browser-not-installed',
+    'command',
+    ["executable doesn't exist at ", 'but the cypress binary is missing'],
+    /^(?:error: )?(?:browsertype\.\w{1,40}: )?executable doesn't exist at |^the cypress npm package is installed, but the cypress binary is missing/,
+    { quote: 'the browser of the tests is not installed' },
   ),
   node.cause('node-gyp', 'command', ['gyp err! '], /^gyp err! (?<quote>build error|configure error|not ok)/),
 ]

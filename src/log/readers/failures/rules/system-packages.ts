@@ -131,4 +131,12 @@ export const SYSTEM_PACKAGE_RULES = [
     /^(?<quote>chocolatey installed 0\/)|the package was not found with the source\(s\) listed/,
     { quote: 'Chocolatey installed nothing' },
   ),
+  // GNU coreutils src/digest.c.
+  others.end(
+    'checksum',
+    'command',
+    ['computed checksum'],
+    /^(?:md5|sha\d{1,3}|b2)sum: warning: \d{1,6} computed checksums? (?<quote>did not match)$/,
+    { quote: 'a file has another checksum' },
+  ),
 ]
