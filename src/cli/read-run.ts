@@ -1,7 +1,7 @@
 import type { RunClient } from '../github/rest/client.ts'
 import { readDefaultBranch } from '../github/rest/default-branch.ts'
-import { readPast } from '../run/history/read-past.ts'
 import { toListedOwner } from '../run/history/listed-owner.ts'
+import { readPast } from '../run/history/read-past.ts'
 import { createArtifactSource } from '../run/manifests/artifact-source.ts'
 import { createVerifier, type Verifier } from '../run/manifests/verify-manifest.ts'
 import { type ObservationStep, observeRun, type Ports, type RunAnswered } from '../run/observe-run.ts'

@@ -77,6 +77,8 @@ export const LIMITS = {
   crons: 100,
   needReads: 200,
   policyFile: 65_536,
+  /** Lines of a CODEOWNERS file that are matched. */
+  codeOwnersLines: 10_000,
   policyFindings: 500,
   /** Environments or branches that one rule of a policy names. */
   policyKeys: 500,

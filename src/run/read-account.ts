@@ -5,6 +5,8 @@ import { withEvidence } from '../account/evidence.ts'
 import { redactSecrets } from '../core/redact/redact.ts'
 import { type FindingSettings, toFindingSettings } from '../findings/apply-configuration.ts'
 import { evaluateFindings } from '../findings/evaluate-findings.ts'
+import { matchCodeOwners } from '../findings/owners/match-code-owners.ts'
+import { readCodeOwners } from '../github/code-owners-file.ts'
 import { sha256Hex } from '../io/digest.ts'
 import type { HistoryRun } from '../schema/history/history.ts'
 import type { BaselineFacts } from '../schema/run/finding.ts'
@@ -43,13 +45,14 @@ export const readAccount = async (
 ): Promise<AccountRead> => {
   const timeline = read.listed.jobs === undefined ? undefined : buildTimeline(read.observation)
   const joined = buildAccount(toAccountInput(read, { ...about, timeline, sha256: sha256Hex }))
-  const [evidence, past, settings] = await Promise.all([
+  const [evidence, past, settings, codeOwners] = await Promise.all([
     findEvidence(ports, read, joined.manifest),
     (ports.past ?? noPast)(),
     ports.settings?.() ?? toFindingSettings(undefined),
+    findCodeOwners(ports.client, read),
   ])
   const account = evidence.reduce(withEvidence, joined)
-  return { account: withFindings(account, settings, read, past), timeline }
+  return { account: withFindings(account, { ...settings, codeOwners }, read, past), timeline }
 }
 
 const noPast = async (): Promise<Past> => ({
@@ -57,10 +60,21 @@ const noPast = async (): Promise<Past> => ({
   baseline: { from: 'none', runs: 0, reason: 'no history of this workflow was read' },
 })
 
+/** Finds the code owners of the workflow file, at the commit that the file was read at. */
+const findCodeOwners = async (
+  client: Ports['client'],
+  { subject, observation: { workflow } }: RunRead,
+): Promise<readonly string[]> => {
+  const { path, sha, inferred } = workflow?.choice ?? {}
+  if (path === undefined || sha === undefined || inferred === true) return []
+  const text = await readCodeOwners(client, subject.repository, sha)
+  return text === undefined ? [] : matchCodeOwners(text, path)
+}
+
 /** Adds the findings, made of the whole account. Names in them are texts of the run, so they are redacted here. */
 const withFindings = (
   account: RunAccount,
-  settings: FindingSettings,
+  settings: FindingSettings & { readonly codeOwners: readonly string[] },
   { observation: { workflow } }: RunRead,
   { runs, baseline }: Past,
 ): RunAccount => {
