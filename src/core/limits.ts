@@ -150,6 +150,8 @@ export const LIMITS = {
    * a nightly one; ten labels, caches or lockfiles are many, so twice that.
    */
   historyRuns: 200,
+  /** Newest entries of one branch that are joined: reports at the same time save one each. */
+  historyEntries: 3,
   historyJobs: 1_000,
   historyLabels: 20,
   historyCaches: 20,

@@ -8,16 +8,15 @@ import { evaluateFindings } from '../findings/evaluate-findings.ts'
 import { matchCodeOwners } from '../findings/owners/match-code-owners.ts'
 import { readCodeOwners } from '../github/code-owners-file.ts'
 import { sha256Hex } from '../io/digest.ts'
-import type { HistoryRun } from '../schema/history/history.ts'
-import type { BaselineFacts } from '../schema/run/finding.ts'
 import type { Timeline } from '../schema/run/run-timeline.ts'
 import { buildTimeline } from '../timeline/build-timeline.ts'
 import { findEvidence } from './find-evidence.ts'
+import type { PastRead } from './history/observed-past.ts'
 import type { Ports } from './observe-run.ts'
 import type { RunRead } from './run-read.ts'
 
 /** The past that the run is compared with, newest run first, and where it is from. */
-export type Past = { readonly runs: readonly HistoryRun[]; readonly baseline: BaselineFacts }
+export type Past = Pick<PastRead, 'runs' | 'earlierAttempts' | 'baseline'>
 
 /** What findings need beside the account: each part may be absent. */
 export type FindingPorts = {
@@ -76,10 +75,10 @@ const withFindings = (
   account: RunAccount,
   settings: FindingSettings & { readonly codeOwners: readonly string[] },
   { observation: { workflow } }: RunRead,
-  { runs, baseline }: Past,
+  { runs, earlierAttempts, baseline }: Past,
 ): RunAccount => {
   const { manifest } = account
-  const input = { manifest, past: runs, baseline, ...settings, plan: workflow?.plan }
+  const input = { manifest, past: runs, earlierAttempts, baseline, ...settings, plan: workflow?.plan }
   const { value: findings, redacted } = redactSecrets(evaluateFindings(input))
   return { ...account, manifest: { ...manifest, findings, redacted: manifest.redacted + redacted } }
 }
