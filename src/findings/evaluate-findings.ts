@@ -22,9 +22,8 @@ export type EvaluateInput = FindingInput & {
  */
 export const evaluateFindings = (input: EvaluateInput): RunFindings => {
   const { manifest, baseline, ignore = [], codeOwners = [] } = input
-  const all = rank(FINDING_RULES.flatMap(name => RULES[name]?.(input) ?? [])).map(one =>
-    fit(withOwners(one, codeOwners)),
-  )
+  const ranked = rank(FINDING_RULES.flatMap(name => RULES[name]?.(input) ?? []))
+  const all = ranked.map(one => withOwners(one, codeOwners)).map(fit)
   const { found, ignored } = withoutIgnored(all, ignore, manifest.reportedAt.slice(0, 10))
   return {
     baseline,
