@@ -5,6 +5,7 @@ import { actionEnvironment } from './action-environment.ts'
 import { timeComparison } from './compare.ts'
 import { timeFindings } from './findings.ts'
 import { timeFirstRequest } from './first-request.ts'
+import { timeHistory } from './history.ts'
 import { benchLogReader } from './log-reader.ts'
 import { timeProcess } from './process.ts'
 import { benchReportLogs } from './report-logs.ts'
@@ -38,6 +39,8 @@ const printTimelines = async (): Promise<void> => {
   console.log(
     `${'diff of two runs of 1,000 jobs'.padEnd(38)}${timeComparison().toFixed(0).padStart(6)} ms, target 500 ms`,
   )
+  const history = (await timeHistory()).toFixed(0).padStart(6)
+  console.log(`${'history of 200 runs: read and saved'.padEnd(38)}${history} ms, target 2,000 ms`)
   for (const jobs of [10, 100, 300, 1_000]) {
     const { requests, floor, archives, jobLogs } = await countRequests(jobs)
     const ratio = `${(requests / floor).toFixed(2).padStart(5)} × the floor (${floor}), target 1.1`

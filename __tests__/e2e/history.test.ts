@@ -151,6 +151,25 @@ describe('the history of a workflow on the lab', () => {
     300_000,
   )
 
+  it('joins what two reports saved at the same time', async () => {
+    const { caches } = lab.lab.state
+    const first = await report()
+    const saved = newest()
+    // The second report began before the first had saved.
+    caches.delete(saved.id)
+    const second = await report()
+    const other = newest()
+    caches.delete(other.id)
+    caches.set(saved.id, saved).set(other.id, other)
+    const ids = [second, first].map(({ run }) => run.runId.value)
+    expect(decodeHistory(bytesOf(other), OWNER()).runs.map(({ runId }) => runId)).not.toContain(ids[1])
+    const third = await report()
+    expect(baselineOf(third).from).toBe('cache')
+    const { runs } = decodeHistory(bytesOf(newest()), OWNER())
+    expect(runs.map(({ runId }) => runId).slice(0, 3)).toEqual([third.run.runId.value, ...ids])
+    expect(new Set(runs.map(({ runId }) => runId)).size).toBe(runs.length)
+  }, 300_000)
+
   it('of a later major version has another key, and both stay', async () => {
     const entry = newest()
     const key = entry.key.replace('history-1-', 'history-2-')

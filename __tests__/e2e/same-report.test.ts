@@ -240,3 +240,29 @@ test('an unpacked run artifact is shown as it is, and says how to check it', asy
   const { code, stderr } = await runProgram(CLI, ['report', '--offline', unpacked], environment)
   expect({ code, said: stderr.includes('run-manifest.json cannot be read') }).toEqual({ code: 2, said: true })
 })
+
+test('the command line compares with the reports of earlier runs, online and from a fetched folder', async () => {
+  const [first, ...others] = runArguments
+  const { run } = await lab.run()
+  const later = [first ?? '', String(run.id)]
+  const online: Reported = JSON.parse(await print('report', ...later, '--format', 'json'))
+  expect(online.findings.baseline).toMatchObject({ from: 'artifacts', runs: 1 })
+  expect(online.findings.baseline.reason).toContain('the kept history can be read by a job alone')
+  expect(online.findings.baseline.reason).toContain('1 of 1 reports are unsigned')
+  expect(online.findings.failures).toMatchObject({ runId: others[0], alsoFailed: 1, newlyFailed: 0 })
+  const fetched = join(folder, 'later')
+  await print('fetch', ...later, '-o', fetched)
+  expect(JSON.parse(await print('report', '--offline', fetched, '--format', 'json'))).toEqual(online)
+  // A folder that was fetched without the past says so, and has the rest.
+  await rm(join(fetched, 'past'), { recursive: true })
+  const without: Reported = JSON.parse(await print('report', '--offline', fetched, '--format', 'json'))
+  expect(without.findings.baseline).toMatchObject({ from: 'none', runs: 0 })
+  expect(without.findings.baseline.reason).toContain('earlier runs cannot be listed (not in the folder)')
+}, 300_000)
+
+type Reported = {
+  readonly findings: {
+    readonly baseline: { readonly from: string; readonly runs: number; readonly reason: string }
+    readonly failures?: { readonly runId: string; readonly alsoFailed: number; readonly newlyFailed: number }
+  }
+}

@@ -42,3 +42,15 @@ test('texts fit the schema, whatever the names, and no credential is cut in half
     expect(z.safeParse(runFindings, { found, ...rest }).error).toBeUndefined()
   }
 })
+
+test('code owners stand with what the author of the workflow can change, and with nothing else', () => {
+  const use = { job: 'job 2', jobId: '2', digest: 'differs', source: 'log' } as const
+  const artifact = { name: 'app', consumers: [use], flags: ['digest-differs' as const] }
+  const input = anInput(waits('job', 'gpu'), { run: { lineage: { artifacts: [artifact], deployed: [] } } })
+  const { found } = evaluateFindings({ ...input, baseline: BASELINE, codeOwners: ['@octo/ci'] })
+  expect(new Set(found.map(({ owner }) => owner === 'author')).size).toBe(2)
+  for (const { owner, owners, ownersFrom } of found)
+    expect([owner, owners, ownersFrom]).toEqual(
+      owner === 'author' ? ['author', ['@octo/ci'], 'codeowners'] : [owner, undefined, undefined],
+    )
+})

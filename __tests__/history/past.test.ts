@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { LIMITS } from '../../src/core/limits.ts'
 import { toBranchFamily } from '../../src/history/branch-family.ts'
-import { type ComparedRun, choosePast } from '../../src/history/choose-past.ts'
+import { type ComparedRun, choosePast, listEarlierAttempts } from '../../src/history/choose-past.ts'
 import { compareFailures } from '../../src/history/compare-failures.ts'
 import { type KeptRun, refuseRun } from '../../src/history/keep-run.ts'
 import { mergeHistory } from '../../src/history/merge-history.ts'
@@ -59,6 +59,12 @@ describe('the past of a run', () => {
   it('has no other attempt of the same run', () => {
     const past = [aHistoryRun(3, { attempt: 1 }), aHistoryRun(2)]
     expect(choosePast(past, compared({ runId: '1003' })).map(({ number }) => number)).toEqual([2])
+  })
+
+  it('has earlier attempts of the same run apart, the last first', () => {
+    const past = [1, 3, 2, 4].map(attempt => aHistoryRun(3, { attempt }))
+    const attempts = listEarlierAttempts([...past, aHistoryRun(2)], { runId: '1003', attempt: 4 })
+    expect(attempts.map(({ attempt }) => attempt)).toEqual([3, 2, 1])
   })
 
   it.each([

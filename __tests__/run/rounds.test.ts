@@ -88,6 +88,8 @@ const answerOf = (path: string, isOver: boolean): unknown => {
       return file(WORKFLOW)
     case `contents/${CALLED_PATH}`:
       return file(CALLED)
+    case 'contents/.github/CODEOWNERS':
+      return file('* @octo/team')
     case 'deployments':
       return [{ id: 3, environment: 'prod', created_at: '2026-03-01T10:00:00Z', sha: SHA }]
     case 'environments/prod':
@@ -117,7 +119,7 @@ const OTHER: Rounds = [
     ...['contents/.github/workflows/ci.yml', `contents/${CALLED_PATH}`],
   ],
   ['environments/prod', 'check-runs/12'],
-  [`attestations/${DIGEST}`, 'rules/branches/main'],
+  [`attestations/${DIGEST}`, 'rules/branches/main', 'contents/.github/CODEOWNERS'],
 ]
 
 const OWN: Rounds = [

@@ -92,6 +92,8 @@ const OURS = [
   'caches',
   'rules',
   'attestations',
+  'past',
+  'repository.json',
   'fetch.json',
 ]
 

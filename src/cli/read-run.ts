@@ -1,8 +1,11 @@
 import type { RunClient } from '../github/rest/client.ts'
+import { readDefaultBranch } from '../github/rest/default-branch.ts'
+import { toListedOwner } from '../run/history/listed-owner.ts'
+import { readPast } from '../run/history/read-past.ts'
 import { createArtifactSource } from '../run/manifests/artifact-source.ts'
-import { createVerifier } from '../run/manifests/verify-manifest.ts'
+import { createVerifier, type Verifier } from '../run/manifests/verify-manifest.ts'
 import { type ObservationStep, observeRun, type Ports, type RunAnswered } from '../run/observe-run.ts'
-import { type AccountRead, readAccount } from '../run/read-account.ts'
+import { type AccountRead, type Past, readAccount } from '../run/read-account.ts'
 import { repositoryIdByRest, runFactsByRest, toRunFacts } from '../run/run-identity.ts'
 import type { RunRead } from '../run/run-read.ts'
 import type { LogSource, OtherRun } from '../run/subject.ts'
@@ -32,7 +35,8 @@ export const getReadAccount = (wanted: Wanted, read: RunRead, requests: RunReque
   const { listed, observation, subject } = read
   const place = { ...subject, attempt: observation.run.attempt }
   const { facts } = listed
-  return readAccount(wanted, read, {
+  const past = () => readEarlierRuns(wanted, read)
+  return readAccount({ ...wanted, past }, read, {
     run: toRunFacts(place, repositoryIdByRest(read.repositoryId), 'api', runFactsByRest(facts), facts),
     reporter: undefined,
     apiBudget: requests,
@@ -40,19 +44,25 @@ export const getReadAccount = (wanted: Wanted, read: RunRead, requests: RunReque
   })
 }
 
+/**
+ * Reads the past as the action does where no cache can be read. The cache service takes only the token that the runner
+ * gives to a job (actions/toolkit packages/cache/src/internal/shared/cacheTwirpClient.ts).
+ */
+const readEarlierRuns = async ({ client, subject, now }: Wanted, read: RunRead): Promise<Past> => {
+  const verifier = await createRunVerifier(subject, read.repositoryId)
+  const owner = toListedOwner(read)
+  const defaultBranch = owner.defaultBranch ?? (await readDefaultBranch(client, subject.repository))
+  return readPast({ client, cache: NO_CACHE, verifier, now }, { ...owner, defaultBranch })
+}
+
+const NO_CACHE = 'the kept history can be read by a job alone'
+
 export type RunRequests = { readonly allowed: number; readonly used: number }
 
 const getPorts = ({ client, subject, now }: Wanted, progress: (line: string) => void): Ports => ({
   client,
   artifacts: createArtifactSource(client, subject, undefined),
-  verifierFor: repositoryId =>
-    createVerifier('', '', {
-      serverUrl: subject.serverUrl,
-      repositoryId,
-      runId: subject.runId,
-      ownerId: undefined,
-      issuer: undefined,
-    }),
+  verifierFor: repositoryId => createRunVerifier(subject, repositoryId),
   now,
   sleep: millis => new Promise(resolve => setTimeout(resolve, millis)),
   progress: step => {
@@ -60,6 +70,9 @@ const getPorts = ({ client, subject, now }: Wanted, progress: (line: string) => 
     if (line !== undefined) progress(line)
   },
 })
+
+const createRunVerifier = ({ serverUrl, runId }: OtherRun, repositoryId: string): Promise<Verifier> =>
+  createVerifier('', '', { serverUrl, repositoryId, runId, ownerId: undefined, issuer: undefined })
 
 const findLine = (step: ObservationStep): string | undefined => {
   switch (step.at) {

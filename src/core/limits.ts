@@ -77,6 +77,8 @@ export const LIMITS = {
   crons: 100,
   needReads: 200,
   policyFile: 65_536,
+  /** Lines of a CODEOWNERS file that are matched. */
+  codeOwnersLines: 10_000,
   policyFindings: 500,
   /** Environments or branches that one rule of a policy names. */
   policyKeys: 500,
@@ -148,6 +150,8 @@ export const LIMITS = {
    * a nightly one; ten labels, caches or lockfiles are many, so twice that.
    */
   historyRuns: 200,
+  /** Newest entries of one branch that are joined: reports at the same time save one each. */
+  historyEntries: 3,
   historyJobs: 1_000,
   historyLabels: 20,
   historyCaches: 20,

@@ -12,6 +12,8 @@ import type { FindingInput } from './rules/finding-rule.ts'
 export type EvaluateInput = FindingInput & {
   readonly baseline: BaselineFacts
   readonly ignore?: readonly IgnoredFinding[] | undefined
+  /** Code owners of the workflow file. */
+  readonly codeOwners?: readonly string[] | undefined
 }
 
 /**
@@ -19,8 +21,9 @@ export type EvaluateInput = FindingInput & {
  * severity, then by the order of the rules, then by the order in which the rule gave them.
  */
 export const evaluateFindings = (input: EvaluateInput): RunFindings => {
-  const { manifest, baseline, ignore = [] } = input
-  const all = rank(FINDING_RULES.flatMap(name => RULES[name]?.(input) ?? [])).map(fit)
+  const { manifest, baseline, ignore = [], codeOwners = [] } = input
+  const ranked = rank(FINDING_RULES.flatMap(name => RULES[name]?.(input) ?? []))
+  const all = ranked.map(one => withOwners(one, codeOwners)).map(fit)
   const { found, ignored } = withoutIgnored(all, ignore, manifest.reportedAt.slice(0, 10))
   return {
     baseline,
@@ -43,6 +46,12 @@ const rank = (found: readonly Finding[]): readonly Finding[] => {
       return !seen.has(key) && seen.add(key)
     })
 }
+
+/** Names the code owners of the workflow file where its author has to act and nobody else is named. */
+const withOwners = (finding: Finding, codeOwners: readonly string[]): Finding =>
+  finding.owner !== 'author' || finding.owners !== undefined || codeOwners.length === 0
+    ? finding
+    : { ...finding, owners: [...codeOwners], ownersFrom: 'codeowners' }
 
 /** Cuts every text of a finding to its cap; a credential in it is replaced before the cut. */
 const fit = (one: Finding): Finding => ({

@@ -22,6 +22,15 @@ export const choosePast = (runs: readonly HistoryRun[], run: ComparedRun): reado
   return own.length > 0 ? own : earlier.filter(one => one.branch === run.defaultBranch)
 }
 
+/** Lists the earlier attempts of the run itself, newest first: they had the same commit. */
+export const listEarlierAttempts = (
+  runs: readonly HistoryRun[],
+  run: { readonly runId: string; readonly attempt: number },
+): readonly HistoryRun[] =>
+  runs
+    .filter(one => one.runId === run.runId && one.attempt < run.attempt)
+    .toSorted((one, other) => other.attempt - one.attempt)
+
 const isBefore = (one: HistoryRun, run: ComparedRun): boolean => {
   const distance = Date.parse(run.startedAt ?? '') - Date.parse(one.startedAt ?? '')
   return Number.isFinite(distance) && distance !== 0 ? distance > 0 : isLater(run.runId, one.runId)

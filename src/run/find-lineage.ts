@@ -4,6 +4,7 @@ import { ARTIFACT_PREFIX } from '../core/artifact-name.ts'
 import { digestsToAsk, withAttestations } from '../findings/artifacts/attested-digests.ts'
 import type { LineageJob } from '../findings/artifacts/known-artifacts.ts'
 import { buildLineage } from '../findings/artifacts/lineage.ts'
+import { listSought } from '../findings/artifacts/sought-artifacts.ts'
 import { countAttestations } from '../github/rest/attestations.ts'
 import type { RunClient } from '../github/rest/client.ts'
 import type { ListedArtifact } from '../github/results/results-service.ts'
@@ -32,10 +33,13 @@ export const findLineage = async (
  * Joins producers and consumers of the run's artifacts. Manifests of earlier attempts name the artifacts made there.
  */
 const joinArtifacts = (
-  { listed: { artifacts, jobs: listedJobs = [] }, kept: { earlier }, logs: { facts } }: RunRead,
+  { listed: { artifacts, jobs: listedJobs = [] }, kept: { earlier }, logs: { facts }, failureReadings }: RunRead,
   { run, jobs, timeline }: RunManifest,
 ): Lineage | undefined => {
-  const reported = jobs.map(job => lineageJob(job, run.attempt.value))
+  const reported = jobs.map(job => ({
+    ...lineageJob(job, run.attempt.value),
+    sought: listSought(failureReadings.get(job.id ?? '')),
+  }))
   const seen = new Set(reported.flatMap(({ ids }) => ids))
   const before = earlier
     .filter(({ manifest }) => !seen.has(manifest.job.id?.value ?? ''))

@@ -6,17 +6,18 @@ import { compareWithLastGreen } from '../compare/compare-with-past.ts'
 import { redactSecrets } from '../core/redact/redact.ts'
 import { type FindingSettings, toFindingSettings } from '../findings/apply-configuration.ts'
 import { evaluateFindings } from '../findings/evaluate-findings.ts'
+import { matchCodeOwners } from '../findings/owners/match-code-owners.ts'
+import { readCodeOwners } from '../github/code-owners-file.ts'
 import { sha256Hex } from '../io/digest.ts'
-import type { HistoryRun } from '../schema/history/history.ts'
-import type { BaselineFacts } from '../schema/run/finding.ts'
 import type { Timeline } from '../schema/run/run-timeline.ts'
 import { buildTimeline } from '../timeline/build-timeline.ts'
 import { findEvidence } from './find-evidence.ts'
+import type { PastRead } from './history/observed-past.ts'
 import type { Ports } from './observe-run.ts'
 import type { RunRead } from './run-read.ts'
 
 /** The past that the run is compared with, newest run first, and where it is from. */
-export type Past = { readonly runs: readonly HistoryRun[]; readonly baseline: BaselineFacts }
+export type Past = Pick<PastRead, 'runs' | 'earlierAttempts' | 'baseline'>
 
 /** What findings need beside the account: each part may be absent. */
 export type FindingPorts = {
@@ -44,13 +45,14 @@ export const readAccount = async (
 ): Promise<AccountRead> => {
   const timeline = read.listed.jobs === undefined ? undefined : buildTimeline(read.observation)
   const joined = buildAccount(toAccountInput(read, { ...about, timeline, sha256: sha256Hex }))
-  const [evidence, past, settings] = await Promise.all([
+  const [evidence, past, settings, codeOwners] = await Promise.all([
     findEvidence(ports, read, joined.manifest),
     (ports.past ?? noPast)(),
     ports.settings?.() ?? toFindingSettings(undefined),
+    findCodeOwners(ports.client, read),
   ])
   const account = evidence.reduce(withEvidence, joined)
-  return { account: withFindings(account, settings, read, past), timeline }
+  return { account: withFindings(account, { ...settings, codeOwners }, read, past), timeline }
 }
 
 const noPast = async (): Promise<Past> => ({
@@ -58,15 +60,26 @@ const noPast = async (): Promise<Past> => ({
   baseline: { from: 'none', runs: 0, reason: 'no history of this workflow was read' },
 })
 
+/** Finds the code owners of the workflow file, at the commit that the file was read at. */
+const findCodeOwners = async (
+  client: Ports['client'],
+  { subject, observation: { workflow } }: RunRead,
+): Promise<readonly string[]> => {
+  const { path, sha, inferred } = workflow?.choice ?? {}
+  if (path === undefined || sha === undefined || inferred === true) return []
+  const text = await readCodeOwners(client, subject.repository, sha)
+  return text === undefined ? [] : matchCodeOwners(text, path)
+}
+
 /** Adds the findings, made of the whole account. Names in them are texts of the run, so they are redacted here. */
 const withFindings = (
   account: RunAccount,
-  settings: FindingSettings,
+  settings: FindingSettings & { readonly codeOwners: readonly string[] },
   { observation: { workflow } }: RunRead,
-  { runs, baseline }: Past,
+  { runs, earlierAttempts, baseline }: Past,
 ): RunAccount => {
   const { manifest } = account
-  const input = { manifest, past: runs, baseline, ...settings, plan: workflow?.plan }
+  const input = { manifest, past: runs, earlierAttempts, baseline, ...settings, plan: workflow?.plan }
   const found = { ...evaluateFindings(input), lastGreen: compareWithLastGreen(input) }
   const { value: findings, redacted } = redactSecrets(found)
   return { ...account, manifest: { ...manifest, findings, redacted: manifest.redacted + redacted } }

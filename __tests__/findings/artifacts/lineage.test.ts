@@ -352,3 +352,12 @@ test('whatever the logs claim: it fits the schema, no id twice, the service’s 
     }),
   )
 })
+
+test('a job that asked in vain for an artifact that is gone stands with it', () => {
+  const build = job('build', { artifacts: [made('app', '1', A)] })
+  const deploy = job('deploy', { sought: ['app', 'never-made'] })
+  const deleted = new Map([['1', { jobId: '9', job: 'cleanup' }]])
+  const [gone] = ask({ jobs: [build, deploy], deleted }).artifacts
+  expect(gone).toMatchObject({ flags: ['deleted'], soughtBy: [{ jobId: '6', job: 'deploy' }] })
+  expect(ask({ jobs: [build, deploy], listed: [listed('app', '1')] }).artifacts[0]?.soughtBy).toBeUndefined()
+})

@@ -84,6 +84,19 @@ describe('a difference that the failed step names', () => {
     })
   })
 
+  test('an earlier attempt of the run itself is compared first', () => {
+    const job = failed('test', { names: [NUMPY] })
+    const { runId } = aRun([job]).run
+    const earlier = past({}, { runId: runId.value, attempt: 1 })
+    const newer = past({ packages: ['pypi numpy 1.0.0'] })
+    const [found, ...others] = environmentDecay(input([job], [newer], { earlierAttempts: [earlier] }))
+    expect(others).toEqual([])
+    expect(found?.summary).toContain('at the same commit it passed in attempt 1 of this run: pypi numpy 1.26.4 → 2.0.0')
+    // An attempt in which the job failed too shows nothing.
+    const red = past({ conclusion: 'failure' }, { runId: runId.value })
+    expect(environmentDecay(input([job], [], { earlierAttempts: [red] }))).toEqual([])
+  })
+
   test('more than one difference: medium confidence, and the others are lines', () => {
     const given = input(
       [failed('test', { names: [NUMPY] })],

@@ -28,6 +28,8 @@ export type LineageJob = ImageFacts & {
   readonly artifacts: readonly Artifact[]
   /** Undefined if no source has its downloads. */
   readonly downloads: readonly ArtifactDownload[] | undefined
+  /** Names of artifacts that its steps asked for and did not find. */
+  readonly sought?: readonly string[] | undefined
   /** True if the log is the only source of the job: manifests and the results service are trusted more. */
   readonly isFromLog?: boolean
   /**

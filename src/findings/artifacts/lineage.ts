@@ -37,6 +37,7 @@ const toLineage = (
     ...findOrigin(artifact, question),
     deletedBy: deletion === undefined ? undefined : { ...deletion, source: 'log' as const },
     consumers: consumers.slice(0, 200),
+    soughtBy: artifact.isListed ? undefined : listSeekers(artifact, question),
     flags: [
       ...(isOverwritten ? ['overwritten' as const] : []),
       ...(deletion === undefined ? [] : ['deleted' as const]),
@@ -48,6 +49,11 @@ const toLineage = (
         : []),
     ] satisfies LineageFlag[],
   }
+}
+
+const listSeekers = ({ name }: KnownArtifact, { jobs }: LineageInput): ArtifactLineage['soughtBy'] => {
+  const seekers = jobs.filter(({ sought = [] }) => sought.includes(name))
+  return seekers.length === 0 ? undefined : seekers.slice(0, 50).map(job => ({ ...firstId(job), job: job.name }))
 }
 
 const compared = (made: string | undefined, got: string | undefined): 'same' | 'differs' | 'unknown' =>

@@ -13,16 +13,20 @@ export type ComparedJob = {
 }
 
 /** What the comparison reads of the input of a rule. */
-export type ComparisonInput = Pick<FindingInput, 'manifest' | 'past'>
+export type ComparisonInput = Pick<FindingInput, 'manifest' | 'past' | 'earlierAttempts'>
 
 /**
- * Compares each failed job with its newest past run of the same commit in which it passed. Where there is none, a change
- * of the code may have failed the job, and it is left out.
+ * Compares each failed job with the newest run of the same commit in which it passed: an earlier attempt of its own run,
+ * else a past run. Where there is none, a change of the code may have failed the job, and it is left out.
  */
-export const compareFailedJobs = ({ manifest, past }: ComparisonInput): readonly ComparedJob[] => {
+export const compareFailedJobs = ({
+  manifest,
+  past,
+  earlierAttempts = [],
+}: ComparisonInput): readonly ComparedJob[] => {
   const failed = manifest.jobs.filter(hasFailed)
   if (failed.length === 0) return []
-  const candidates = listCandidates(manifest, past)
+  const candidates = listCandidates(manifest, [...earlierAttempts, ...past])
   const byKey = grouped(manifest.jobs, ({ key }) => key)
   return failed.flatMap(job => {
     const found = findPassed(candidates, job, byKey.get(job.key)?.length === 1)

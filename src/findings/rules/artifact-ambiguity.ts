@@ -1,6 +1,7 @@
 import { grouped } from '../../core/grouped.ts'
 import type { Finding } from '../../schema/run/finding.ts'
 import type { ArtifactLineage, DeployedArtifacts, ImageLineage } from '../../schema/run/run-evidence.ts'
+import { findUnorderedChanges } from '../artifacts/unordered-changes.ts'
 import { listNames, quoteName } from '../facts/finding-words.ts'
 import type { FindingInput, FindingRule } from './finding-rule.ts'
 
@@ -10,6 +11,7 @@ import type { FindingInput, FindingRule } from './finding-rule.ts'
  * - bytes that a consumer got differ from those that the producer made;
  * - consumers or environments got two digests of one name in this run;
  * - an environment got an artifact that was replaced in the run, of another commit, or of another run;
+ * - an artifact was deleted or replaced between its producer and a consumer (unordered-changes.ts);
  * - an environment got another digest of an image than the one that this run pushed under that name.
  *
  * Artifacts of one name from several attempts are ordinary, and so is a run that `workflow_run` begins and that deploys
@@ -24,6 +26,7 @@ export const artifactAmbiguity: FindingRule = input => {
       severalDigests(same, lineage.deployed),
     ),
     ...lineage.deployed.flatMap(one => unclearDeployment(one, lineage.artifacts, input)),
+    ...findUnorderedChanges(input.manifest),
     ...otherImages(lineage.images ?? []),
   ]
 }

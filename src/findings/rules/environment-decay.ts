@@ -14,7 +14,7 @@ import type { FindingRule } from './finding-rule.ts'
  * Environment decay: a job failed that passed before with the same files, and an error line of its failed step names
  * what moved between both runs: a package, a tool, an image, an action, the runner's image, or a recorded variable.
  *
- * It fires only with all of: a past run of the same commit in which the same job passed; an input that both runs know in different versions; and an error line of the failed step
+ * It fires only with all of: an earlier attempt or a past run of the same commit in which the same job passed; an input that both runs know in different versions; and an error line of the failed step
  * that names this input. A difference that no line names is no finding: most differences between a failed and a
  * successful run cause nothing. They are in `listOtherDifferences`.
  */
@@ -76,7 +76,7 @@ const toFinding = (manifest: RunManifest, { difference, jobs }: Tied): readonly 
         jobId: jobs.length === 1 ? job.id : undefined,
       },
       summary: shortenText(
-        `${listNames(jobs.map(({ job }) => job.name))} failed; at the same commit ${it} passed in run ${nameRun(passed)}: ${describeDifference(difference)}, and ${plural(lines, 'error line')} of the failed ${jobs.length === 1 ? 'step' : 'steps'} ${lines === 1 ? 'names' : 'name'} it.`,
+        `${listNames(jobs.map(({ job }) => job.name))} failed; at the same commit ${it} passed in ${namePassed(manifest, passed)}: ${describeDifference(difference)}, and ${plural(lines, 'error line')} of the failed ${jobs.length === 1 ? 'step' : 'steps'} ${lines === 1 ? 'names' : 'name'} it.`,
         500,
       ),
       evidence: [...jobs.slice(0, MAX_JOBS).map(one => toEvidence(one)), ...toPassed(manifest, jobs)].slice(0, 10),
@@ -89,6 +89,9 @@ const toFinding = (manifest: RunManifest, { difference, jobs }: Tied): readonly 
 }
 
 const MAX_JOBS = 8
+
+const namePassed = ({ run }: RunManifest, passed: ComparedJob['passed']): string =>
+  passed.runId === run.runId.value ? `attempt ${passed.attempt} of this run` : `run ${nameRun(passed)}`
 
 const SUBJECTS = {
   package: 'package',

@@ -9,6 +9,8 @@ export type FindingInput = {
   readonly manifest: RunManifest
   /** Past runs to compare with, newest first, of the same branch or of the default branch; empty where none are known. */
   readonly past: readonly HistoryRun[]
+  /** Earlier attempts of this run that the history has, newest first. */
+  readonly earlierAttempts?: readonly HistoryRun[] | undefined
   /** The plan in the workflow file; undefined where the file was not read. */
   readonly plan?: WorkflowPlan | undefined
   readonly thresholds: Thresholds

@@ -88,7 +88,7 @@ const describePassed = (wait: Wait, { past, thresholds }: FindingInput): readonl
   ]
 }
 
-type Who = Pick<Finding, 'rule' | 'subject' | 'response' | 'owner' | 'owners'>
+type Who = Pick<Finding, 'rule' | 'subject' | 'response' | 'owner' | 'owners' | 'ownersFrom'>
 
 const describeWho = (entry: ProtectionEntry, job: RunJob | undefined): Who => ({
   rule: 'policy-opacity',
@@ -101,6 +101,7 @@ const describeWho = (entry: ProtectionEntry, job: RunJob | undefined): Who => ({
   response: RESPONSES[entry.kind],
   owner: entry.owner,
   owners: entry.reviewers.length === 0 ? undefined : entry.reviewers.slice(0, 10).map(({ name }) => name),
+  ownersFrom: entry.reviewers.length === 0 ? undefined : 'reviewers',
 })
 
 const RESPONSES: Readonly<Record<ProtectionEntry['kind'], string>> = {

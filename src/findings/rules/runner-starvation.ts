@@ -65,11 +65,13 @@ const toWait = (pool: RunnerPool, input: FindingInput): Wait | undefined => {
   const runners = pool.isHosted === false ? pool.runners.length : measurePeak(pool)
   const isShared = runners > 0 && isHandedOver(pool, waiting, holders)
   const held = isShared ? measureHeld(waiting.waited, holders, runners) : 0
+  const ms = measureSpan(waiting.waited)
+  // Neither a finding nor its words use the past otherwise, and to go through it takes most of the rule's time.
+  const isCompared = ms >= input.thresholds.queueMs || held >= MIN_HELD
   return {
-    ...{ pool, waiting, holders, runners, held },
-    ms: measureSpan(waiting.waited),
+    ...{ pool, waiting, holders, runners, held, ms },
     count: waits.filter(({ waited }) => measureSpan(waited) >= MIN_SAVING_MS).length,
-    usual: findUsual(new Set(waiting.job.timed.labels), measureSpan(waiting.waited), input),
+    usual: isCompared ? findUsual(new Set(waiting.job.timed.labels), ms, input) : undefined,
     savesMs: held >= MIN_HELD ? measureSaving(input.manifest, pool, runners) : undefined,
   }
 }

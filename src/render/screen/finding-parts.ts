@@ -36,12 +36,12 @@ export const renderFinding = (finding: Finding): Line => [
   emphasis('Owner: ', ...renderOwner(finding), `; rule ${finding.rule}.`),
 ]
 
-const renderOwner = ({ owner, owners = [] }: Finding): Line => [
+const renderOwner = ({ owner, owners = [], ownersFrom }: Finding): Line => [
   owner.replace(/-/g, ' '),
   ...(owners.length === 0
     ? []
     : [
-        ' (',
+        ownersFrom === 'codeowners' ? ' (by CODEOWNERS: ' : ' (',
         ...listed(
           owners.map((name): Line => [text(name, 60)]),
           MOST_NAMES,

@@ -12,6 +12,7 @@ import { emptyHistory, toHistoryRun } from '../../history/to-history-run.ts'
 import { sha256Hex } from '../../io/digest.ts'
 import { encodeHistory } from '../../run/history/history-file.ts'
 import { HISTORY_CACHE_VERSION, historyKey } from '../../run/history/history-key.ts'
+import { toListedOwner } from '../../run/history/listed-owner.ts'
 import type { PastOwner, PastRead } from '../../run/history/observed-past.ts'
 import { readPast } from '../../run/history/read-past.ts'
 import type { Verifier } from '../../run/manifests/verify-manifest.ts'
@@ -58,25 +59,18 @@ const findCache = (
  * job are those of the run that reports, which has the name of the default branch.
  */
 const toPastOwner = ({ subject, environment, event }: ReportContext, read: RunRead): PastOwner => {
-  const { facts } = read.listed
-  const place = {
-    ...{ repository: subject.repository, repositoryId: read.repositoryId, runId: subject.runId },
-    ...{ attempt: subject.attempt, startedAt: facts.startedAt },
-    defaultBranch: facts.defaultBranch ?? (subject.kind === 'own-run' ? event.defaultBranch : undefined),
-  }
-  if (subject.kind === 'other-run')
-    return {
-      ...place,
-      ...{ event: facts.event, branch: facts.headBranch, isFork: facts.fork, isProtected: undefined },
-      workflow: workflowPath(facts.path),
-    }
+  const owner = toListedOwner(read)
+  // A collector reports a run of its own repository.
+  const listed = { ...owner, defaultBranch: owner.defaultBranch ?? event.defaultBranch }
+  if (subject.kind === 'other-run') return listed
   const [, branch] = /^refs\/heads\/(.{1,1024})$/.exec(environment['GITHUB_REF'] ?? '') ?? []
   return {
-    ...place,
-    ...{ event: subject.event, branch, isFork: event.fork ?? facts.fork },
+    ...listed,
+    attempt: subject.attempt,
+    ...{ event: subject.event, branch, isFork: event.fork ?? listed.isFork },
     // "true if branch protections or rulesets are configured for the ref" (docs.github.com "Variables reference").
     isProtected: branch === undefined ? undefined : environment['GITHUB_REF_PROTECTED'] === 'true',
-    workflow: workflowPath(subject.workflowRef) ?? workflowPath(facts.path),
+    workflow: workflowPath(subject.workflowRef) ?? listed.workflow,
   }
 }
 

@@ -29,6 +29,8 @@ export type PastPorts = {
 export type PastRead = {
   /** The runs to compare with, newest first. */
   readonly runs: readonly HistoryRun[]
+  /** Earlier attempts of the run itself, newest first. They are no past to count with. */
+  readonly earlierAttempts?: readonly HistoryRun[] | undefined
   readonly baseline: BaselineFacts
   /** Verified runs that the next kept history begins with. */
   readonly kept: readonly HistoryRun[]

@@ -1,6 +1,6 @@
 import { cutText } from '../../core/cut-text.ts'
 import { LIMITS } from '../../core/limits.ts'
-import { choosePast } from '../../history/choose-past.ts'
+import { choosePast, listEarlierAttempts } from '../../history/choose-past.ts'
 import { mergeHistory } from '../../history/merge-history.ts'
 import type { HistoryRun } from '../../schema/history/history.ts'
 import type { BaselineFacts } from '../../schema/run/finding.ts'
@@ -23,7 +23,9 @@ export const readPast = async (ports: PastPorts, run: PastOwner): Promise<PastRe
   const kept = await readKeptRuns(ports, { ...run, workflow }, branches)
   if (kept.ok) {
     const chosen = choosePast(kept.runs, run)
-    return { runs: chosen, baseline: toBaseline('cache', chosen, [kept.note]), kept: kept.proven, mayBeLost: false }
+    const baseline = toBaseline('cache', chosen, [kept.note])
+    const earlierAttempts = listEarlierAttempts(kept.runs, run)
+    return { runs: chosen, earlierAttempts, baseline, kept: kept.proven, mayBeLost: false }
   }
   reasons.push(kept.reason)
   const mayBeLost = kept.isTransient

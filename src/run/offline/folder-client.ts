@@ -8,7 +8,15 @@ import type { GapReason } from '../../schema/values/fact.ts'
 import type { Asked } from './fetch-record.ts'
 import { type FileRead, listFolder, readFolderFile } from './folder-file.ts'
 import { listPages } from './folder-pages.ts'
-import { type FolderRun, findPlace, manifestFolder, type Place, UNREADABLE_ZIP } from './paths.ts'
+import {
+  ARTIFACTS_FILE,
+  type FolderRun,
+  findPlace,
+  manifestFolder,
+  type Place,
+  pastArtifact,
+  UNREADABLE_ZIP,
+} from './paths.ts'
 
 /** Cap of a list in one file: 5 000 jobs with their steps come to about 25 MB. */
 const MAX_JSON = 2 * LIMITS.restBody
@@ -44,7 +52,7 @@ export const createFolderClient = (folder: Folder): RunClient => ({
     const refusal = recordedRefusal(folder, path)
     if (refusal !== undefined) return refusal
     const place = findPlace(path, folder.run)
-    if (place?.kind === 'artifact') return readArtifact(folder, place.id)
+    if (place?.kind === 'artifact') return readArtifact(folder, place.id, maxBytes)
     return place?.kind === 'bytes' ? toBytes(await readFirst(folder.root, place.files, maxBytes)) : NOT_THERE
   },
 })
@@ -119,7 +127,7 @@ const readListPage = async (
 ): Promise<RestAnswer<unknown>> => {
   const { root, asked } = folder
   const json = await readJson(root, place.files)
-  if (!json.ok && json.reason === 'not-provided' && place.member === 'artifacts') return listManifests(root)
+  if (!json.ok && json.reason === 'not-provided' && place.files[0] === ARTIFACTS_FILE) return listManifests(root)
   if (!json.ok) return json
   const pages = listPages(json.value, place.member, keptPages(folder, place.files[0]))
   const page = pages[place.page - 1]
@@ -152,9 +160,9 @@ const namesOfManifests = async (root: string): Promise<readonly string[]> =>
 
 const nameOfArtifact = async (folder: Folder, id: string): Promise<string | undefined> => {
   const { root } = folder
-  const json = await readJson(root, ['artifacts.json'])
+  const json = await readJson(root, [ARTIFACTS_FILE])
   if (!json.ok) return (await namesOfManifests(root))[Number(id) - 1]
-  const found = listPages(json.value, 'artifacts', keptPages(folder, 'artifacts.json'))
+  const found = listPages(json.value, 'artifacts', keptPages(folder, ARTIFACTS_FILE))
     .flatMap(page => listArtifacts(page))
     .find(one => String(one.id) === id)
   return typeof found?.name === 'string' ? found.name : undefined
@@ -168,10 +176,11 @@ const listArtifacts = (page: unknown): readonly Named[] => {
 }
 
 /** Zips the files of an artifact again, so that a reader unpacks what GitHub would have sent. */
-const readArtifact = async (from: Folder, id: string): Promise<RestAnswer<Uint8Array>> => {
+const readArtifact = async (from: Folder, id: string, maxBytes: number): Promise<RestAnswer<Uint8Array>> => {
   const { root } = from
   const name = await nameOfArtifact(from, id)
-  const folder = name === undefined ? undefined : manifestFolder(name)
+  if (name === undefined) return toBytes(await readFolderFile(root, pastArtifact(id), maxBytes))
+  const folder = manifestFolder(name)
   if (folder === undefined) return NOT_THERE
   const raw = await readFolderFile(root, `${folder}/${UNREADABLE_ZIP}`, LIMITS.artifactZip)
   if (raw.state === 'read') return answer(raw.bytes)

@@ -27,14 +27,18 @@ export type Place =
   | { readonly kind: 'content'; readonly files: Files; readonly path: string }
   | { readonly kind: 'artifact'; readonly id: string }
 
+/** The list of the run's own artifacts. */
+export const ARTIFACTS_FILE = 'artifacts.json'
+
 /** Finds the file that holds the answer to a path; undefined for a path that no folder answers. */
 export const findPlace = (path: string, run: FolderRun): Place | undefined => {
   const [route = '', query = ''] = path.split('?')
-  const [, owner, name, rest] = /^\/repos\/([^/]+)\/([^/]+)\/(.+)$/.exec(route) ?? []
-  if (owner === undefined || name === undefined || rest === undefined) return undefined
+  const [, owner, name, rest] = /^\/repos\/([^/]+)\/([^/]+)(?:\/(.+))?$/.exec(route) ?? []
+  if (owner === undefined || name === undefined) return undefined
   const parameters = new URLSearchParams(query)
   const repository = `${owner}/${name}`
   const isOwn = repository.toLowerCase() === run.repository.toLowerCase()
+  if (rest === undefined) return isOwn ? { kind: 'json', files: ['repository.json'] } : undefined
   const content = /^contents\/(.+)$/.exec(rest)?.[1]
   const place =
     content === undefined
@@ -47,10 +51,15 @@ export const findPlace = (path: string, run: FolderRun): Place | undefined => {
 
 const placeOfRun = (rest: string, parameters: URLSearchParams, run: FolderRun): Place | undefined => {
   const ofRun = /^actions\/runs\/(\d{1,20})(?:\/(.+))?$/.exec(rest)
-  if (ofRun !== null) return ofRun[1] === run.runId ? placeInRun(ofRun[2], parameters, run) : undefined
+  if (ofRun !== null) {
+    const [, id = '', inRun] = ofRun
+    return id === run.runId ? placeInRun(inRun, parameters, run) : placeInPast(id, inRun, parameters)
+  }
   const list = (member: string | undefined, ...files: Files): Place => toListPlace(parameters, member, files)
   const [, log] = /^actions\/jobs\/(\d{1,20})\/logs$/.exec(rest) ?? []
   if (log !== undefined) return { kind: 'bytes', files: [`logs/${log}.txt`] }
+  if (/^actions\/workflows\/[^/]{1,255}\/runs$/.test(rest))
+    return { kind: 'json', files: [`past/${shorten(encode(parameters.get('branch') ?? ''))}.json`] }
   const [, artifact] = /^actions\/artifacts\/(\d{1,20})\/zip$/.exec(rest) ?? []
   if (artifact !== undefined) return { kind: 'artifact', id: artifact }
   const [, environment] = /^environments\/([^/]+)$/.exec(rest) ?? []
@@ -86,7 +95,7 @@ const placeInRun = (rest: string | undefined, parameters: URLSearchParams, run: 
     case undefined:
       return { kind: 'json', files: ['run.json'] }
     case 'artifacts':
-      return list('artifacts', 'artifacts.json')
+      return list('artifacts', ARTIFACTS_FILE)
     case 'approvals':
       return list(undefined, 'approvals.json')
     case 'pending_deployments':
@@ -97,6 +106,16 @@ const placeInRun = (rest: string | undefined, parameters: URLSearchParams, run: 
       return undefined
   }
 }
+
+/** Answers about an earlier run that this run is compared with. Files of its artifacts are kept as their zip. */
+const placeInPast = (id: string, rest: string | undefined, parameters: URLSearchParams): Place | undefined => {
+  if (rest === 'artifacts') return toListPlace(parameters, 'artifacts', [`past/${id}/artifacts.json`])
+  const [, attempt] = /^attempts\/(\d{1,5})\/jobs$/.exec(rest ?? '') ?? []
+  return attempt === undefined ? undefined : toListPlace(parameters, 'jobs', [`past/${id}/jobs-${attempt}.json`])
+}
+
+/** Returns the file of an artifact that is not of the folder's run. */
+export const pastArtifact = (id: string): string => `past/artifacts/${id}.zip`
 
 const placeOfContent = (
   { repository, isOwn }: { readonly repository: string; readonly isOwn: boolean },

@@ -11,7 +11,16 @@ import type { OpenZip } from '../../io/zip/open-zip.ts'
 import { SCHEMA_VERSION, VERSION } from '../../schema/values/version.ts'
 import type { LogSource, RunPlace } from '../subject.ts'
 import type { Asked, FetchRecord } from './fetch-record.ts'
-import { FETCH_FILE, type FolderRun, findPlace, manifestFolder, type Place, UNREADABLE_ZIP } from './paths.ts'
+import {
+  ARTIFACTS_FILE,
+  FETCH_FILE,
+  type FolderRun,
+  findPlace,
+  manifestFolder,
+  type Place,
+  pastArtifact,
+  UNREADABLE_ZIP,
+} from './paths.ts'
 
 export type Recording = {
   readonly client: RunClient
@@ -75,7 +84,7 @@ export const createRecordingClient = (
     const kept = place.page === 1 ? new Map<number, unknown>() : (pages.get(file) ?? new Map<number, unknown>())
     kept.set(place.page, value)
     pages.set(file, kept)
-    if (place.member === 'artifacts') for (const one of listNamed(value)) artifacts.set(one.id, one.name)
+    if (file === ARTIFACTS_FILE) for (const one of listNamed(value)) artifacts.set(one.id, one.name)
     const all = [...kept.values()]
     return write(file, json(all.length === 1 ? all[0] : all))
   }
@@ -101,8 +110,9 @@ export const createRecordingClient = (
 
   const keepArtifact = async (id: string, bytes: Uint8Array): Promise<string | undefined> => {
     const name = artifacts.get(id)
-    const folder = name === undefined ? undefined : manifestFolder(name)
-    if (name === undefined || folder === undefined) return undefined
+    if (name === undefined) return write(pastArtifact(id), bytes)
+    const folder = manifestFolder(name)
+    if (folder === undefined) return undefined
     const files = openArtifact(name, bytes, budget)
     if (files === undefined) return write(`${folder}/${UNREADABLE_ZIP}`, bytes)
     let isWritten = true

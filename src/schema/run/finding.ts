@@ -80,6 +80,8 @@ export const finding = z.object({
   owner: ownerClass,
   /** People and teams who can act, where a source names them: reviewers, code owners of the workflow file. */
   owners: z.optional(list(text(256), 10)),
+  /** `reviewers`: of the environment. `codeowners`: of the workflow file, by the CODEOWNERS file of the same commit. */
+  ownersFrom: z.optional(openEnum(['reviewers', 'codeowners'])),
 })
 export type Finding = z.output<typeof finding>
 

@@ -108,6 +108,8 @@ export const artifactLineage = z.object({
   ),
   /** The job whose log shows the deletion of the artifact. */
   deletedBy: z.optional(z.object({ jobId: z.optional(numericId), job: name, source })),
+  /** Jobs with a step that asked for it by name and failed because it was not there. */
+  soughtBy: z.optional(list(z.object({ jobId: z.optional(numericId), job: name }), 50)),
   /** The number of attestations that GitHub holds for this digest. They exist, but were not verified here. */
   attestations: z.optional(count),
   flags: list(lineageFlag, 20),
