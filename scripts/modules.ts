@@ -92,6 +92,11 @@ export const MODULES: Readonly<Record<string, Module>> = {
     imports: ['core', 'schema', 'timeline', 'log', 'history'],
     packages: SCHEMA,
   },
+  converge: {
+    holds: 'pure: what was observed of a deployment target, and what follows from it',
+    imports: ['core', 'schema'],
+    packages: SCHEMA,
+  },
   policy: { holds: 'pure: the rules of the gate file', imports: ['core', 'schema', 'verify'], packages: SCHEMA },
   // Joins what was read into the run manifest. It knows the shapes that readers return, no more.
   account: {

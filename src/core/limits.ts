@@ -257,4 +257,27 @@ export const LIMITS = {
   offlineRun: 8 * 1_048_576,
   offlineJobs: 64 * 1_048_576,
   offlineRecord: 16 * 1_048_576,
+  /**
+   * Deployment targets: targets of one observation, and of each its transitions, resources, images, past revisions,
+   * decisions and conditions.
+   */
+  convergenceTargets: 50,
+  convergenceTransitions: 10_000,
+  convergenceResources: 200,
+  convergenceImages: 200,
+  convergenceHistory: 100,
+  convergenceDecisions: 100,
+  convergenceConditions: 50,
+  /** Revisions of one target that are followed. */
+  convergenceRevisions: 1_000,
+  /** Lengths: a name of Kubernetes has at most 253 characters (RFC 1123), a revision is a commit or a chart version. */
+  convergenceName: 256,
+  convergenceRevision: 200,
+  convergenceValue: 300,
+  /** One object of a cluster: etcd refuses larger requests than 1.5 MiB (etcd.io "System limits"); JSON of it is longer. */
+  clusterObject: 8 * 1_048_576,
+  clusterObjectValues: 200_000,
+  /** A file of a recorded observation, and its files. */
+  recordedWatch: 512 * 1_048_576,
+  recordedWatchFiles: 200,
 } as const
