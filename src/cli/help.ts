@@ -1,10 +1,11 @@
+import { CONVERGE_OPTIONS } from './inputs/converge-inputs.ts'
 import { FETCH_OPTIONS } from './inputs/fetch-inputs.ts'
 import { LOG_OPTIONS } from './inputs/log-inputs.ts'
 import { describeOptions } from './inputs/options.ts'
 import { REPORT_OPTIONS } from './inputs/report-inputs.ts'
 import { EXPECTATION_OPTIONS, MODE_OPTIONS, SUBJECT_OPTIONS, TRUST_OPTIONS } from './inputs/verify-inputs.ts'
 
-export type HelpTopic = 'overview' | 'verify' | 'report' | 'fetch' | 'log'
+export type HelpTopic = 'overview' | 'verify' | 'report' | 'fetch' | 'log' | 'converge'
 
 export const HELP: Readonly<Record<HelpTopic, string>> = {
   overview: `pipeline-trace: records every hand-off of a GitHub Actions run, checks such records, and says where a run's time went
@@ -14,6 +15,7 @@ Usage
   pipeline-trace fetch <owner/repo> <run id> | <run URL> -o <folder> [options]
   pipeline-trace log <file> | - [--format json]
   pipeline-trace verify <run folder | job folder | manifest | bundle file> [options]
+  pipeline-trace converge --target <target> | --offline <folder> [options]
   pipeline-trace <command> --help
   pipeline-trace --help | --version
 
@@ -21,6 +23,7 @@ report  what failed in a run, why and what to do; where its time went: critical 
 fetch   saves what a report of a run needs, so that it can be made again offline
 log     what the log of one job tells: runner, actions, caches, artifacts, images, failures
 verify  checks signatures and digests of what was recorded
+converge  what became of a deployment: accepted, applied, healthy, stayed healthy
 
 Exit codes: 0 yes, 1 no, 2 wrong usage, 3 incomplete, 4 signed, by whom was not checked, 5 nothing could be read
 `,
@@ -71,6 +74,23 @@ Options
 ${describeOptions(LOG_OPTIONS)}
 
 Exit codes: 0 read to its end, 2 wrong usage (no such file), 3 the file could only be read in part, 5 not at all
+`,
+  converge: `Usage
+  pipeline-trace converge --target <target> [options]
+  pipeline-trace converge --offline <folder> [options]
+
+converge watches deployment targets until the revision is healthy and stayed healthy, or until the time is over, and says
+what became of it: accepted, applied, healthy, stayed healthy; or degraded, out of sync, superseded, rolled back, never
+applied. With --offline it sends no request and reads a recorded watch, for a post-mortem.
+
+Options
+${describeOptions(CONVERGE_OPTIONS)}
+
+Environment
+  KUBECONFIG               the kubeconfig, where --kubeconfig names none
+  ARGOCD_TOKEN             the token for --argocd-server
+
+Exit codes: 0 observed (whatever the verdict), 1 by --fail-on, 2 wrong usage, 3 incomplete, 5 nothing could be read
 `,
   verify: `Usage
   pipeline-trace verify <run folder | job folder | manifest | bundle file> [options]

@@ -37,6 +37,7 @@ export const followTarget = (target: Target, { wanted, soakMs }: FollowOptions):
   const offsets: number[] = []
   let tree: ResourceTree | undefined
   let last: Snapshot | undefined
+  let workload: Snapshot | undefined
   let deleted: Moment | undefined
   let isMixed = false
   let [from, until]: [string | undefined, string | undefined] = [undefined, undefined]
@@ -44,6 +45,9 @@ export const followTarget = (target: Target, { wanted, soakMs }: FollowOptions):
   const addObject = (snapshot: Snapshot, { seenAt, change }: Observation): void => {
     from ??= seenAt
     until = seenAt ?? until
+    // A list after a broken watch repeats what was seen.
+    const isSeen = snapshot.uid === last?.uid && snapshot.resourceVersion === last?.resourceVersion
+    if (isSeen && snapshot.resourceVersion !== undefined && change !== 'deleted') return
     if (change === 'deleted') {
       deleted = { at: seenAt, field: 'metadata.uid', value: snapshot.uid }
       transitions.note({ at: seenAt, field: 'object', from: snapshot.uid, to: 'deleted' })
@@ -85,7 +89,11 @@ export const followTarget = (target: Target, { wanted, soakMs }: FollowOptions):
     add: observation => {
       const found = readTargetObject(observation.object)
       if (found === undefined) return addAbout(observation)
-      if (!isTargetOf(target, found.target)) return false
+      if (!isTargetOf(target, found.target)) {
+        if (!isPartOf(found.target, last)) return false
+        workload = found
+        return true
+      }
       addObject(nameRevision(found), observation)
       return true
     },
@@ -109,7 +117,7 @@ export const followTarget = (target: Target, { wanted, soakMs }: FollowOptions):
         observedUntil: at,
         soakMs,
         clockOffsetMs: toOffset(offsets),
-        ...toSnapshotFields(last),
+        ...toSnapshotFields(last, workload),
         history: tracks.order
           .slice(-LIMITS.convergenceHistory)
           .map(revision => toHistory(tracks.all.get(revision), revision)),
@@ -133,6 +141,12 @@ const NO_WARNING = { uid: '', class: 'other' as const, count: 0 }
 /** A target without a namespace is that of any namespace: `argocd:<app>` names none. */
 const isTargetOf = (target: Target, found: Target): boolean =>
   isSameTarget(target, target.namespace === undefined ? { ...found, namespace: undefined } : found)
+
+/** Whether a workload is one of the resources that a target lists. */
+const isPartOf = ({ kind, namespace, name }: Target, last: Snapshot | undefined): boolean =>
+  (last?.resources ?? []).some(
+    one => one.kind.toLowerCase() === kind && one.name === name && one.namespace === namespace,
+  )
 
 const isPod = (object: unknown): boolean =>
   typeof object === 'object' && object !== null && 'kind' in object && object.kind === 'Pod'
@@ -173,14 +187,15 @@ const toOffset = (offsets: readonly number[]): number | undefined => {
   return least === undefined || Math.abs(least) < LEAST_OFFSET_MS ? undefined : Math.round(least)
 }
 
-const toSnapshotFields = (last: Snapshot | undefined) => ({
+/** An Application has no generation of its own that counts, and no replicas: those of its workload, where it was read. */
+const toSnapshotFields = (last: Snapshot | undefined, workload: Snapshot | undefined) => ({
   sync: last?.sync,
   health: last?.health?.status,
-  generation: last?.generation,
-  observedGeneration: last?.observedGeneration,
-  replicas: last?.replicas,
+  generation: last?.generation ?? workload?.generation,
+  observedGeneration: last?.observedGeneration ?? workload?.observedGeneration,
+  replicas: last?.replicas ?? workload?.replicas,
   operation: last?.operation,
-  conditions: [...(last?.conditions ?? [])],
+  conditions: [...(last?.conditions ?? []), ...(workload?.conditions ?? [])].slice(0, LIMITS.convergenceConditions),
 })
 
 const toHistory = (track: RevisionTrack | undefined, revision: string): TargetConvergence['history'][number] => ({

@@ -1,5 +1,6 @@
 import type { Environment } from '../../io/env.ts'
 import type { HelpTopic } from '../help.ts'
+import { type ConvergeCommand, readConvergeCommand } from './converge-inputs.ts'
 import { didYouMean } from './did-you-mean.ts'
 import { type FetchCommand, readFetchCommand } from './fetch-inputs.ts'
 import { type LogCommand, readLogCommand } from './log-inputs.ts'
@@ -8,7 +9,14 @@ import { type ReportCommand, readReportCommand } from './report-inputs.ts'
 import { readVerifyCommand, type VerifyCommand } from './verify-inputs.ts'
 
 type Help = { readonly name: 'help'; readonly of: HelpTopic }
-export type Command = Help | { readonly name: 'version' } | VerifyCommand | ReportCommand | FetchCommand | LogCommand
+export type Command =
+  | Help
+  | { readonly name: 'version' }
+  | VerifyCommand
+  | ReportCommand
+  | FetchCommand
+  | LogCommand
+  | ConvergeCommand
 
 /** Reads the command line. @throws TraceError USAGE naming everything that is wrong with it. */
 export const readCommand = (args: readonly string[], environment: Environment): Command => {
@@ -30,6 +38,8 @@ export const readCommand = (args: readonly string[], environment: Environment): 
       return readFetchCommand(rest, environment) ?? { name: 'help', of: 'fetch' }
     case 'log':
       return readLogCommand(rest) ?? { name: 'help', of: 'log' }
+    case 'converge':
+      return readConvergeCommand(rest) ?? { name: 'help', of: 'converge' }
     default:
       throw usage(
         command.startsWith('-')
@@ -39,7 +49,7 @@ export const readCommand = (args: readonly string[], environment: Environment): 
   }
 }
 
-const COMMANDS = ['report', 'fetch', 'log', 'verify', 'help'] as const
+const COMMANDS = ['report', 'fetch', 'log', 'verify', 'converge', 'help'] as const
 
 const isTopic = (word: string | undefined): word is Exclude<HelpTopic, 'overview'> =>
-  word === 'verify' || word === 'report' || word === 'fetch' || word === 'log'
+  word === 'verify' || word === 'report' || word === 'fetch' || word === 'log' || word === 'converge'
