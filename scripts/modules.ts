@@ -97,6 +97,11 @@ export const MODULES: Readonly<Record<string, Module>> = {
     imports: ['core', 'schema'],
     packages: SCHEMA,
   },
+  cluster: {
+    holds: 'Kubernetes and Argo CD: kubeconfig, lists and watches of deployment targets',
+    imports: ['core', 'schema', 'io', 'converge'],
+    packages: [...NODE, 'yaml'],
+  },
   policy: { holds: 'pure: the rules of the gate file', imports: ['core', 'schema', 'verify'], packages: SCHEMA },
   // Joins what was read into the run manifest. It knows the shapes that readers return, no more.
   account: {

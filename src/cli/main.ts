@@ -48,7 +48,7 @@ const run = async (): Promise<CommandOutcome> => {
     }
     case 'converge': {
       const { converge } = await import('./converge/converge.ts')
-      return converge(command)
+      return converge(command, environment, createProgress(command.quiet))
     }
     case 'fetch': {
       const { fetchRun } = await import('./fetch.ts')

@@ -93,7 +93,7 @@ const decideEnding = (track: RevisionTrack, tracks: RevisionTracks, end: TargetE
   const replacement = findReplacement(tracks, track.revision)
   if (replacement !== undefined) return decideReplaced(replacement)
   const taken = last.isRemediated === true ? 'remediation' : last.isAborted === true ? 'abort' : undefined
-  if (taken !== undefined) return decideTakenBack(taken)
+  if (taken !== undefined) return decideTakenBack(taken, track)
   return decideInForce(track, last)
 }
 
@@ -152,13 +152,16 @@ const decideReplaced = ({ own, track, by }: Replacement): Verdict => {
   }
 }
 
-const decideTakenBack = (kind: 'remediation' | 'abort'): Verdict => ({
+const decideTakenBack = (kind: 'remediation' | 'abort', track: RevisionTrack): Verdict => ({
   verdict: 'rolled-back',
   confidence: 'high',
-  states: toEntry('rolled-back', {
-    field: kind === 'abort' ? 'status.abort' : 'status.conditions[Remediated]',
-    value: 'True',
-  }),
+  states: [
+    ...toEntry('degraded', track.degraded),
+    ...toEntry('rolled-back', {
+      field: kind === 'abort' ? 'status.abort' : 'status.conditions[Remediated]',
+      value: 'True',
+    }),
+  ],
 })
 
 /** The revision is the one that the cluster holds. */

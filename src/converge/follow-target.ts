@@ -101,7 +101,8 @@ export const followTarget = (target: Target, { wanted, soakMs }: FollowOptions):
       tree = found
     },
     addGap: gap => {
-      if (gaps.length < MAX_GAPS) gaps.push(gap)
+      const isKnown = gaps.some(({ field, detail }) => field === gap.field && detail === gap.detail)
+      if (!isKnown && gaps.length < MAX_GAPS) gaps.push(gap)
     },
     conclude: end => {
       const at = end ?? until

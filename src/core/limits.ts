@@ -277,6 +277,14 @@ export const LIMITS = {
   /** One object of a cluster: etcd refuses larger requests than 1.5 MiB (etcd.io "System limits"); JSON of it is longer. */
   clusterObject: 8 * 1_048_576,
   clusterObjectValues: 200_000,
+  /** A kubeconfig with its certificates, a token, and the output of its credential program. */
+  kubeconfig: 1_048_576,
+  clusterToken: 65_536,
+  /** One page of a list, its entries, and all pages; a refusal of a server. */
+  clusterList: 32 * 1_048_576,
+  clusterPage: 250,
+  clusterPages: 40,
+  clusterRefusal: 65_536,
   /** A file of a recorded observation, and its files. */
   recordedWatch: 512 * 1_048_576,
   recordedWatchFiles: 200,

@@ -1,6 +1,6 @@
 import { buildConvergenceRecord } from '../../converge/build-record.ts'
-import { TraceError } from '../../core/error.ts'
 import { redactSecrets } from '../../core/redact/redact.ts'
+import type { Environment } from '../../io/env.ts'
 import { convergenceMarkdown, convergenceText } from '../../render/convergence/convergence-text.ts'
 import { escapeJson } from '../../render/text/escape.ts'
 import type { ConvergenceRecord } from '../../schema/converge/convergence-record.ts'
@@ -14,15 +14,23 @@ import { readRecordedFolder } from './read-recorded.ts'
  * Runs `pipeline-trace converge`: observes deployment targets, or reads a recorded observation, and prints what became of
  * the revision. @throws TraceError USAGE for a folder without a recording.
  */
-export const converge = async (command: ConvergeCommand): Promise<CommandOutcome> => {
+export const converge = async (
+  command: ConvergeCommand,
+  environment: Environment,
+  progress: (line: string) => void,
+): Promise<CommandOutcome> => {
   if (command.output !== undefined) await checkOutputFile(command.output)
-  const record = redactSecrets(await observe(command)).value
+  const record = redactSecrets(await observe(command, environment, progress)).value
   const rendered = renderRecord(record, command.format)
   if (command.output !== undefined) await writeOutputFile(command.output, rendered)
   return { output: command.output === undefined ? rendered : '', exitCode: toExitCode(record, command) }
 }
 
-const observe = async (command: ConvergeCommand): Promise<ConvergenceRecord> => {
+const observe = async (
+  command: ConvergeCommand,
+  environment: Environment,
+  progress: (line: string) => void,
+): Promise<ConvergenceRecord> => {
   const { from, targets, revision, images, soakMs } = command
   const options = { wanted: { revision, images }, soakMs }
   switch (from.kind) {
@@ -31,8 +39,19 @@ const observe = async (command: ConvergeCommand): Promise<ConvergenceRecord> => 
       const recorded = await readRecordedFolder(from.folder, named, options)
       return buildConvergenceRecord(recorded.targets, recorded.gaps)
     }
-    case 'online':
-      throw new TraceError('USAGE', 'not yet')
+    case 'online': {
+      const { connectClients } = await import('../../cluster/connect-clients.ts')
+      const { observeTargets } = await import('../../cluster/observe-targets.ts')
+      const inputs = { ...from.online, argocdToken: environment['ARGOCD_TOKEN'] }
+      const clients = await connectClients(inputs, targets, environment)
+      const observed = await observeTargets(clients, targets, {
+        ...options,
+        timeoutMs: command.timeoutMs,
+        now: Date.now,
+        progress,
+      })
+      return buildConvergenceRecord(observed.targets, observed.gaps)
+    }
   }
 }
 
@@ -55,14 +74,13 @@ const toExitCode = (record: ConvergenceRecord, { failOn }: ConvergeCommand): num
   return gaps.length > 0 || targets.some(({ verdict }) => verdict === 'not-observed') ? EXIT.incomplete : EXIT.ok
 }
 
-const isFailed = ({ targets }: ConvergenceRecord, failOn: ConvergeCommand['failOn']): boolean =>
-  targets.some(({ verdict, states }) => {
-    switch (failOn) {
-      case 'never':
-        return false
-      case 'not-healthy':
-        return verdict !== 'healthy' && verdict !== 'stayed-healthy'
-      case 'not-applied':
-        return !states.some(({ state }) => state === 'applied')
-    }
-  })
+const isFailed = ({ targets }: ConvergenceRecord, failOn: ConvergeCommand['failOn']): boolean => {
+  switch (failOn) {
+    case 'never':
+      return false
+    case 'not-healthy':
+      return targets.some(({ verdict }) => verdict !== 'healthy' && verdict !== 'stayed-healthy')
+    case 'not-applied':
+      return targets.some(({ states }) => !states.some(({ state }) => state === 'applied'))
+  }
+}

@@ -93,7 +93,6 @@ export const findCondition = (conditions: readonly Condition[], type: string): C
 
 /** Images of a pod template: those of its containers and of its init containers. */
 export const podTemplate = fields({
-  metadata: z.unknown(),
   spec: fields({
     containers: items(z.object({ image: word(1_024) })),
     initContainers: items(z.object({ image: word(1_024) })),

@@ -3,6 +3,7 @@ import { request as overTls } from 'node:https'
 import { isIP, type Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { connect as connectTls } from 'node:tls'
+import type { TlsSettings } from './connection.ts'
 import { type ForwardProxy, toAuthorization } from './proxy.ts'
 import { proxyRefused, proxyUnreachable } from './proxy-failure.ts'
 
@@ -13,10 +14,15 @@ const TUNNEL_MS = 15_000
  * Opens a TLS connection to a host inside a tunnel of the proxy (RFC 9110, 9.3.6, CONNECT).
  * @throws TraceError PROXY that names the proxy, and its status if it refused; an error of Node for failed TLS.
  */
-export const openSecureTunnel = async (proxy: ForwardProxy, host: string, port: number): Promise<Duplex> => {
+export const openSecureTunnel = async (
+  proxy: ForwardProxy,
+  host: string,
+  port: number,
+  tls: TlsSettings = {},
+): Promise<Duplex> => {
   const name = host.replace(/^\[|\]$/g, '')
   const target = `${isIP(name) === 6 ? `[${name}]` : name}:${port}`
-  return encrypt(await openTunnel(proxy, target), name)
+  return encrypt(await openTunnel(proxy, target), name, tls)
 }
 
 const openTunnel = (proxy: ForwardProxy, target: string): Promise<Socket> =>
@@ -48,10 +54,10 @@ const openTunnel = (proxy: ForwardProxy, target: string): Promise<Socket> =>
     request.end()
   })
 
-const encrypt = (socket: Socket, host: string): Promise<Duplex> =>
+const encrypt = (socket: Socket, host: string, tls: TlsSettings): Promise<Duplex> =>
   new Promise((resolve, reject) => {
     // NODE_EXTRA_CA_CERTS applies here as for every connection: Node adds it to its default authorities at its start.
-    const secure = connectTls({ socket, servername: isIP(host) === 0 ? host : undefined, host })
+    const secure = connectTls({ servername: isIP(host) === 0 ? host : undefined, ...tls, socket, host })
     secure.setTimeout(TUNNEL_MS, () => secure.destroy(Object.assign(new Error('handshake'), { code: 'ETIMEDOUT' })))
     secure.once('error', reject)
     secure.once('secureConnect', () => {
