@@ -25,7 +25,11 @@ export type ApiClient = {
   readonly watch: (what: string, path: string, signal: AbortSignal) => Promise<WatchAnswer>
 }
 
-export const createApiClient = ({ server, tls, proxies, readToken, secrets }: ClusterAccess): ApiClient => {
+/** `remainingMs`: the time that is left of the whole observation, beyond which no request lasts. */
+export const createApiClient = (
+  { server, tls, proxies, readToken, secrets }: ClusterAccess,
+  remainingMs: () => number,
+): ApiClient => {
   const connect = createConnections(proxies, tls)
   const known = new Set(secrets)
   const readHeaders = async (): Promise<Readonly<Record<string, string>>> => {
@@ -45,7 +49,7 @@ export const createApiClient = ({ server, tls, proxies, readToken, secrets }: Cl
       try {
         const address = new URL(`${server}${path}`)
         const headers = { ...(await readHeaders()), accept: 'application/json' }
-        const bounds = { deadlineMs, maxBytes: LIMITS.clusterList }
+        const bounds = { deadlineMs: Math.max(1, Math.min(deadlineMs, remainingMs())), maxBytes: LIMITS.clusterList }
         const answer = await exchange(what, address, { method: 'GET', headers }, bounds, connect(address))
         if (answer.status !== 200)
           return { kind: 'refused', status: answer.status, retryAfterMs: toMillis(answer.headers['retry-after']) }

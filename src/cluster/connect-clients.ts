@@ -11,18 +11,27 @@ export type ClientInputs = AccessInputs & {
   readonly argocdToken: string | undefined
 }
 
-/** Connects what the targets need. @throws TraceError INPUT_INVALID or FILE_UNREADABLE, without any credential. */
+/**
+ * Connects what the targets need, for an observation of `timeoutMs`.
+ * @throws TraceError INPUT_INVALID or FILE_UNREADABLE, without any credential.
+ */
 export const connectClients = async (
   inputs: ClientInputs,
   targets: readonly NamedTarget[],
   environment: Environment,
+  timeoutMs: number,
 ): Promise<ObservationClients> => {
+  const end = performance.now() + timeoutMs
+  const remainingMs = (): number => end - performance.now()
   const isApplication = (target: NamedTarget): boolean => target.by === 'name' && target.target.kind === 'argocd'
   const { argocdServer } = inputs
   const needsCluster = argocdServer === undefined || !targets.every(isApplication)
   return {
-    cluster: needsCluster ? createApiClient(await readClusterAccess(inputs, environment)) : undefined,
-    argocd: argocdServer === undefined ? undefined : createApiClient(toArgoCdAccess(argocdServer, inputs, environment)),
+    cluster: needsCluster ? createApiClient(await readClusterAccess(inputs, environment), remainingMs) : undefined,
+    argocd:
+      argocdServer === undefined
+        ? undefined
+        : createApiClient(toArgoCdAccess(argocdServer, inputs, environment), remainingMs),
   }
 }
 

@@ -2,6 +2,7 @@ import { type FollowOptions, followTarget, type TargetFollower } from '../conver
 import type { NamedTarget } from '../converge/parse-target.ts'
 import { readTargetObject, toTargetText } from '../converge/readers/read-snapshot.ts'
 import type { Target } from '../converge/snapshot.ts'
+import { BUDGETS } from '../core/budgets.ts'
 import { TraceError } from '../core/error.ts'
 import { LIMITS } from '../core/limits.ts'
 import type { ConvergenceState, TargetConvergence } from '../schema/converge/target-convergence.ts'
@@ -31,8 +32,8 @@ export type ObservationOptions = FollowOptions & {
 export type ObservedTargets = { readonly targets: readonly TargetConvergence[]; readonly gaps: readonly Gap[] }
 
 /**
- * Watches targets side by side until each stayed healthy, or was replaced, or the time is over. It never lasts longer than
- * `timeoutMs` and the reading of details.
+ * Watches targets side by side until each stayed healthy, or was replaced, or the time is over. The clients end
+ * every request at `timeoutMs`; watching ends a little earlier, so that pods and warnings can be read.
  */
 export const observeTargets = async (
   clients: ObservationClients,
@@ -40,7 +41,10 @@ export const observeTargets = async (
   options: ObservationOptions,
 ): Promise<ObservedTargets> => {
   const end = new AbortController()
-  const timer = setTimeout(() => end.abort(), options.timeoutMs)
+  const timer = setTimeout(
+    () => end.abort(),
+    options.timeoutMs - Math.min(BUDGETS.clusterDetails, options.timeoutMs / 10),
+  )
   options.signal?.addEventListener('abort', () => end.abort(), { once: true })
   const gaps: Gap[] = []
   try {

@@ -43,7 +43,7 @@ const observe = async (
       const { connectClients } = await import('../../cluster/connect-clients.ts')
       const { observeTargets } = await import('../../cluster/observe-targets.ts')
       const inputs = { ...from.online, argocdToken: environment['ARGOCD_TOKEN'] }
-      const clients = await connectClients(inputs, targets, environment)
+      const clients = await connectClients(inputs, targets, environment, command.timeoutMs)
       const observed = await observeTargets(clients, targets, {
         ...options,
         timeoutMs: command.timeoutMs,
