@@ -7,6 +7,11 @@ type Stored = {
   readonly metadata: { readonly name: string; readonly uid?: string; readonly labels?: object }
 }
 
+const KINDS: Readonly<Record<string, object>> = {
+  deployments: { kind: 'Deployment', apiVersion: 'apps/v1' },
+  applications: { kind: 'Application', apiVersion: 'argoproj.io/v1alpha1' },
+}
+
 type Watcher = { readonly response: ServerResponse; readonly collection: string; readonly name: string | undefined }
 
 export type KubeServer = {
@@ -48,7 +53,10 @@ export const startKubeServer = async (token: string, tls?: ServerOptions): Promi
   const sendEvent = (collection: string, type: string, object: Stored & { readonly version: number }): void => {
     for (const watcher of watchers)
       if (watcher.collection === collection && (watcher.name ?? object.metadata.name) === object.metadata.name)
-        watcher.response.write(`${JSON.stringify({ type, object: toJson(object) })}\n`)
+        // Events have kind and version; items of a list have none.
+        watcher.response.write(
+          `${JSON.stringify({ type, object: { ...KINDS[collection.split('/').at(-1) ?? ''], ...toJson(object) } })}\n`,
+        )
   }
   const answer = (request: IncomingMessage, response: ServerResponse): void => {
     requests.push(request.url ?? '')

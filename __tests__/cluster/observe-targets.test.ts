@@ -123,7 +123,6 @@ describe('a cluster that is watched', () => {
     const observing = observe({ kubeconfig: kubeconfig(server.url) })
     const watches = (): number => server.requests.filter(path => path.includes('watch=1')).length
     await until(() => watches() === 2)
-    server.send('not json\n{"type":"MODIFIED"\n')
     server.cut()
     await until(() => watches() === 3)
     server.expire()
@@ -132,6 +131,7 @@ describe('a cluster that is watched', () => {
       () => server.requests.filter(path => path.includes('limit=') && path.includes('deployments')).length >= 2,
     )
     await until(() => watches() >= 5)
+    server.send('not json\n{"type":"MODIFIED"\n')
     server.put(DEPLOYMENTS, deployment(2, BAD, [2, 2, 2]))
     const observed = await observing
     expect(firstOf(observed).verdict).toBe('stayed-healthy')

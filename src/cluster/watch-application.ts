@@ -34,7 +34,7 @@ export const watchApplication = async (
       sink.note(gap)
       if (gap.reason === 'permission-denied') return
     } catch (error) {
-      if (!signal.aborted) sink.note(toGap(name, 'service-error', toOneLine(error)))
+      sink.note(toGap(name, 'service-error', toOneLine(error)))
     }
   }
 }

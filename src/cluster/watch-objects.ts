@@ -39,7 +39,7 @@ export const watchObjects = async (
       sink.note(step.gap)
       return
     }
-    if (step.kind === 'failed' && step.gap !== undefined && !signal.aborted) sink.note(step.gap)
+    if (step.kind === 'failed' && step.gap !== undefined) sink.note(step.gap)
     pause = step.kind === 'again' ? BUDGETS.clusterRetryFirst : (step.afterMs ?? nextPause(pause))
   }
 }
@@ -88,9 +88,10 @@ const listThenWatch = async (
     const end = await takeLines(answer.lines, query, sink, known, resourceVersion)
     answer.close()
     if (end.isExpired) return { kind: 'again' }
-    failures = end.resourceVersion === resourceVersion ? failures + 1 : 0
+    // A server that answers lines works, even where it ends the watch early.
+    failures = end.isAnswered ? 0 : failures + 1
+    if (end.resourceVersion === resourceVersion) await sleep(BUDGETS.clusterRetryFirst, signal)
     resourceVersion = end.resourceVersion
-    if (failures > 0) await sleep(nextPause(BUDGETS.clusterRetryFirst * failures), signal)
   }
   return { kind: 'failed', gap: undefined, afterMs: undefined }
 }
@@ -135,7 +136,7 @@ const eventFields = z.object({
 
 const CHANGES = { ADDED: 'added', MODIFIED: 'modified', DELETED: 'deleted' } as const
 
-type WatchEnd = { readonly resourceVersion: string; readonly isExpired: boolean }
+type WatchEnd = { readonly resourceVersion: string; readonly isExpired: boolean; readonly isAnswered: boolean }
 
 const takeLines = async (
   lines: AsyncIterable<unknown>,
@@ -145,7 +146,7 @@ const takeLines = async (
   from: string,
 ): Promise<WatchEnd> => {
   let resourceVersion = from
-  let unread = 0
+  let [unread, isAnswered] = [0, false]
   try {
     for await (const line of lines) {
       const event = parseEvent(line)
@@ -154,7 +155,8 @@ const takeLines = async (
         continue
       }
       const { type, object } = event
-      if (type === 'ERROR') return { resourceVersion, isExpired: true }
+      if (type === 'ERROR') return { resourceVersion, isExpired: true, isAnswered: true }
+      isAnswered = true
       resourceVersion = object.metadata?.resourceVersion ?? resourceVersion
       if (type !== 'BOOKMARK') take(object, CHANGES[type], sink, known)
     }
@@ -162,7 +164,7 @@ const takeLines = async (
     // The connection broke off: what was read counts, and the watch is resumed.
   }
   if (unread > 0) sink.note(toGap(query, 'malformed', `lines of the watch that are no event: ${unread}`))
-  return { resourceVersion, isExpired: false }
+  return { resourceVersion, isExpired: false, isAnswered }
 }
 
 const parseEvent = (line: unknown): z.output<typeof eventFields> | undefined => {
