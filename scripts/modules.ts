@@ -151,13 +151,14 @@ export const MODULES: Readonly<Record<string, Module>> = {
     ],
     packages: ['*'],
   },
+  observer: { holds: 'entry point of `converge/action.yml`', imports: ['*'], packages: ['*'] },
   report: { holds: 'entry points of `report/action.yml`', imports: ['*'], packages: ['*'] },
   cli: { holds: 'the command line', imports: ['*'], packages: ['*'] },
   parts: { holds: 'the entry points as parts of one bundle ([Bundles](#bundles))', imports: ['*'], packages: [] },
 }
 
 /** Modules that hand nothing to others: no module may import them but `parts`. */
-export const ENTRY_MODULES: readonly string[] = ['recorder', 'report', 'cli', 'parts']
+export const ENTRY_MODULES: readonly string[] = ['recorder', 'observer', 'report', 'cli', 'parts']
 
 /** The module of a file of src/; undefined for any other file. */
 export const moduleOf = (file: string): string | undefined => {

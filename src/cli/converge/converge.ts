@@ -1,4 +1,5 @@
 import { buildConvergenceRecord } from '../../converge/build-record.ts'
+import { isFailed } from '../../converge/fail-on.ts'
 import { redactSecrets } from '../../core/redact/redact.ts'
 import type { Environment } from '../../io/env.ts'
 import { convergenceMarkdown, convergenceText } from '../../render/convergence/convergence-text.ts'
@@ -72,15 +73,4 @@ const toExitCode = (record: ConvergenceRecord, { failOn }: ConvergeCommand): num
   if (targets.length === 0 || targets.every(({ reason }) => reason === 'no-object')) return EXIT.nothing
   if (isFailed(record, failOn)) return EXIT.negative
   return gaps.length > 0 || targets.some(({ verdict }) => verdict === 'not-observed') ? EXIT.incomplete : EXIT.ok
-}
-
-const isFailed = ({ targets }: ConvergenceRecord, failOn: ConvergeCommand['failOn']): boolean => {
-  switch (failOn) {
-    case 'never':
-      return false
-    case 'not-healthy':
-      return targets.some(({ verdict }) => verdict !== 'healthy' && verdict !== 'stayed-healthy')
-    case 'not-applied':
-      return targets.some(({ states }) => !states.some(({ state }) => state === 'applied'))
-  }
 }

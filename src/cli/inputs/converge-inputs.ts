@@ -1,6 +1,7 @@
+import { FAIL_ON, type FailOn } from '../../converge/fail-on.ts'
+import { parseDuration } from '../../converge/parse-duration.ts'
 import { type NamedTarget, parseTarget, TARGET_FORMS } from '../../converge/parse-target.ts'
 import { LIMITS } from '../../core/limits.ts'
-import { parseDuration } from './duration.ts'
 import { parseOptions, usage } from './options.ts'
 
 export type ConvergeCommand = {
@@ -29,9 +30,6 @@ export type OnlineTarget = {
   readonly allowExec: boolean
   readonly argocdServer: string | undefined
 }
-
-export const FAIL_ON = ['never', 'not-healthy', 'not-applied'] as const
-export type FailOn = (typeof FAIL_ON)[number]
 
 export const CONVERGE_OPTIONS = {
   offline: { type: 'string', value: 'FOLDER', help: 'read a recorded folder; nothing is requested' },
