@@ -74,14 +74,14 @@ describe('converge --offline', () => {
   })
 
   test('bad input is a gap, never a crash', async () => {
-    const escape = application({
+    const hostile = application({
       compared: '\u001b[31mred\u202e',
       history: [['\u001b[31mred\u202e', 10]],
       reconciledAt: 20,
       healthSince: 20,
     })
     const folder = aFolder({
-      'watch.ndjson': `not json\n{"type":"MODIFIED","object"\n[]\n${JSON.stringify({ seenAt: 'yesterday', type: 'ADDED', object: escape })}\n{"half":`,
+      'watch.ndjson': `not json\n{"type":"MODIFIED","object"\n[]\n${JSON.stringify({ seenAt: 'yesterday', type: 'ADDED', object: hostile })}\n{"half":`,
       'deep.json': '['.repeat(100_000),
       'other.json': '{"kind":"Secret","data":{"token":"x"}}',
     })
