@@ -37,7 +37,7 @@ export const connectClients = async (
 
 const toArgoCdAccess = (server: string, { argocdToken }: ClientInputs, environment: Environment) => {
   // `argocd --server` takes the host alone (argoproj/argo-cd docs/user-guide/commands/argocd.md).
-  const address = /^https?:\/\//.test(server) ? server.replace(/\/+$/, '') : `https://${server.replace(/\/+$/, '')}`
+  const address = /^https?:\/\//.test(server) ? server.replace(/\/$/, '') : `https://${server.replace(/\/$/, '')}`
   if (!URL.canParse(address)) throw new TraceError('INPUT_INVALID', 'argocd-server is no address')
   return {
     server: address,

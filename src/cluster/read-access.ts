@@ -58,7 +58,7 @@ const toAccess = async (
   allowExec: boolean,
   environment: Environment,
 ): Promise<ClusterAccess> => {
-  const server = cluster.server.replace(/\/+$/, '')
+  const server = cluster.server.replace(/\/$/, '')
   if (!/^https?:\/\//.test(server) || !URL.canParse(server))
     throw new TraceError('INPUT_INVALID', 'kubeconfig: server is no http(s) address')
   const fromExec = user?.exec ? await runCredentialProgram(user.exec, allowExec, environment) : undefined

@@ -7,10 +7,9 @@ export type NamedTarget =
   | { readonly by: 'selector'; readonly kind: TargetKind; readonly namespace: string; readonly selector: string }
 
 /** Names of Kubernetes: RFC 1123 subdomains. */
-const NAME = '[a-z0-9](?:[-a-z0-9.]{0,251}[a-z0-9])?'
-const APPLICATION = new RegExp(`^argocd:(?:(${NAME})/)?(${NAME})$`)
-const OBJECT = new RegExp(`^([a-z]{1,20})/(${NAME})/(${NAME})$`)
-const SELECTED = new RegExp(`^([a-z]{1,20})/(${NAME})\\?selector=([-A-Za-z0-9_./=,!() ]{1,500})$`)
+const NAME = /^[a-z0-9][-a-z0-9.]{0,252}$/
+const SELECTOR = /^[-A-Za-z0-9_./=,!() ]{1,500}$/
+const SELECTED = '?selector='
 
 /** The forms of a target, for messages. */
 export const TARGET_FORMS =
@@ -18,17 +17,19 @@ export const TARGET_FORMS =
 
 /** Reads `argocd:<app>`, `<kind>/<namespace>/<name>` or `<kind>/<namespace>?selector=…`; undefined for any other text. */
 export const parseTarget = (text: string): NamedTarget | undefined => {
-  const application = APPLICATION.exec(text)
-  if (application !== null)
-    return { by: 'name', target: { kind: 'argocd', namespace: application[1], name: application[2] ?? '' } }
-  const object = OBJECT.exec(text)
-  const kind = toKind(object?.[1])
-  if (kind !== undefined) return { by: 'name', target: { kind, namespace: object?.[2], name: object?.[3] ?? '' } }
-  const selected = SELECTED.exec(text)
-  const selectedKind = toKind(selected?.[1])
-  if (selectedKind === undefined) return undefined
-  return { by: 'selector', kind: selectedKind, namespace: selected?.[2] ?? '', selector: selected?.[3] ?? '' }
+  if (text.startsWith('argocd:')) return parseApplication(text.slice('argocd:'.length).split('/'))
+  const [path = '', selector] = text.split(SELECTED, 2)
+  const [word, namespace = '', name, ...more] = path.split('/')
+  const kind = TARGET_KINDS.find(one => one === word && one !== 'argocd')
+  if (kind === undefined || !NAME.test(namespace) || more.length > 0) return undefined
+  if (selector !== undefined)
+    return name === undefined && SELECTOR.test(selector) ? { by: 'selector', kind, namespace, selector } : undefined
+  return name !== undefined && NAME.test(name) ? { by: 'name', target: { kind, namespace, name } } : undefined
 }
 
-const toKind = (word: string | undefined): TargetKind | undefined =>
-  TARGET_KINDS.find(kind => kind === word && kind !== 'argocd')
+/** `<application>`, or `<namespace>/<application>` where Argo CD has applications in other namespaces. */
+const parseApplication = (parts: readonly string[]): NamedTarget | undefined => {
+  if (parts.length > 2 || !parts.every(part => NAME.test(part))) return undefined
+  const [name = '', namespace] = parts.toReversed()
+  return { by: 'name', target: { kind: 'argocd', namespace, name } }
+}

@@ -268,6 +268,10 @@ export const LIMITS = {
   convergenceHistory: 100,
   convergenceDecisions: 100,
   convergenceConditions: 50,
+  /** A convergence record, and what a job manifest keeps of a target: transitions, and resources or past revisions. */
+  convergenceRecord: 24 * 1_048_576,
+  manifestTransitions: 50,
+  manifestResources: 50,
   /** Revisions of one target that are followed. */
   convergenceRevisions: 1_000,
   /** Lengths: a name of Kubernetes has at most 253 characters (RFC 1123), a revision is a commit or a chart version. */
