@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { MAX_CALL_DEPTH, parseCallReference } from '../../src/workflow/plan/call-reference.ts'
+import { LIMITS } from '../../src/core/limits.ts'
+import { parseCallReference } from '../../src/workflow/plan/call-reference.ts'
 import { DEFAULT_PERMISSIONS, excessOf } from './permissions.ts'
 import { readWorkflow } from './read-workflow.ts'
 import type { CallingJob, JobDefinition, Permissions, Workflow } from './workflow.ts'
@@ -87,7 +88,7 @@ const loadCalled = async (
   const checkout = reference.kind === 'own' ? caller : await findCheckout(reference.repository, reference.ref)
   if (checkout === undefined) return fail('workflow was not found.')
   if (chain.includes(`${checkout.repository}/${reference.path}@${checkout.sha}`)) return fail('it calls itself')
-  if (chain.length >= MAX_CALL_DEPTH) return fail(`workflows are nested deeper than ${MAX_CALL_DEPTH}`)
+  if (chain.length >= LIMITS.callDepth) return fail(`workflows are nested deeper than ${LIMITS.callDepth}`)
   const content = await readFile(join(checkout.folder, reference.path), 'utf8').catch(() => undefined)
   if (content === undefined) return fail('workflow was not found.')
   const read = await readWorkflow({ path: reference.path, content })

@@ -14,7 +14,7 @@ const BEFORE_THE_RULE = '4344670'
 
 export const subjects: RepositoryCheck = {
   id: 'subjects',
-  rule: `the subject of a commit has at most ${MAX_SUBJECT} characters, where a git history exists`,
+  rule: `the subject of a commit has at most ${MAX_SUBJECT} characters, where the history since the rule exists`,
   remedy: 'git commit --amend, or git rebase -i for an earlier commit; details belong in the body',
   run: async root => (existsSync(join(root, '.git')) ? subjectFaults(await listSubjects(root)) : []),
 }
@@ -27,14 +27,21 @@ export const subjectFaults = (lines: readonly string[]): readonly string[] =>
     return length <= MAX_SUBJECT ? [] : [`${commit}: ${length} characters: ${subject}`]
   })
 
-/** A shallow clone and a history of its own lack the commit before the rule: all that they have is then checked. */
+/**
+ * Lists the commits since the rule. A shallow clone, and a copy with a history of its own, lack the commit before the
+ * rule: there nobody can tell which commits the rule is about.
+ */
 const listSubjects = async (root: string): Promise<readonly string[]> => {
   const options = { cwd: root, maxBuffer: 16 * 1_048_576 }
-  const isKnown = await git('git', ['cat-file', '-e', `${BEFORE_THE_RULE}^{commit}`], options).then(
+  const isKnown = await git('git', ['merge-base', '--is-ancestor', BEFORE_THE_RULE, 'HEAD'], options).then(
     () => true,
     () => false,
   )
-  const range = isKnown ? [`${BEFORE_THE_RULE}..HEAD`] : ['HEAD']
-  const { stdout } = await git('git', ['log', '--no-merges', '--format=%h%x09%s', ...range, '--'], options)
+  if (!isKnown) {
+    console.log(`        the history does not reach back to ${BEFORE_THE_RULE}: not checked`)
+    return []
+  }
+  const range = `${BEFORE_THE_RULE}..HEAD`
+  const { stdout } = await git('git', ['log', '--no-merges', '--format=%h%x09%s', range, '--'], options)
   return stdout.split('\n').filter(line => line !== '')
 }

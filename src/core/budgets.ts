@@ -86,6 +86,7 @@ export const BUDGETS = {
    * some of it.
    */
   cancelledCall: 1_000,
+<<<<<<< HEAD
   /** One request to a cluster that is no watch, and the credential program of a kubeconfig. */
   clusterCall: 10_000,
   clusterCredential: 15_000,
@@ -96,4 +97,30 @@ export const BUDGETS = {
   /** The pause before a failed request to a cluster is repeated: it doubles up to the second. */
   clusterRetryFirst: 500,
   clusterRetryMost: 5_000,
+=======
+  /**
+   * Pause before the one second try of a call of signing. The three tries of @actions/attest cost 7 s on a refused
+   * connection. The deadline covers both tries.
+   */
+  repeatSigning: 200,
+  /** Time between two looks at a process that is supervised. */
+  superviseTick: 50,
+  /** The time from the kill to the end of a process. A process that hangs inside the system is left to the runner. */
+  afterKill: 1_000,
+  /**
+   * Time from the end of the recorder’s time budget, at which its work ends by itself, until its supervisor ends it.
+   */
+  afterBudget: 2_000,
+  /** Pause before the second try of a REST call that failed for a moment. */
+  repeatRestCall: 500,
+  /** Pause before the second try of a call to the results service or its storage. */
+  repeatResultsCall: 250,
+  /**
+   * Deadline of a tunnel through a proxy. The exchange's own deadline decides; this one ends a tunnel that no caller
+   * waits for any more.
+   */
+  tunnel: 15_000,
+  /** The time in which `slowestBytes` must arrive (limits.ts). */
+  slowest: 10_000,
+>>>>>>> main
 } as const

@@ -171,10 +171,16 @@ export const LIMITS = {
   historyPath: 300,
   /** Digits kept of a SHA-256 that is only compared for a change: 48 bits. */
   historyDigestDigits: 12,
-  /** Runs of the past that are listed on one page, enough to find ten that count, and those read: one to three requests each. */
+  /**
+   * Runs of the past that are listed on one page, enough to find ten that count, and those read: one to three requests
+   * each.
+   */
   pastRunsListed: 40,
   pastRuns: 10,
-  /** Runs of the past that are read at once: GitHub asks for few requests at a time (docs.github.com "Best practices for using the REST API"). */
+  /**
+   * Runs of the past that are read at once: GitHub asks for few requests at a time (docs.github.com "Best practices
+   * for using the REST API").
+   */
   pastRunsAtOnce: 4,
   /** Runs without a run artifact after which no other run is tried: the workflow has no report yet. */
   pastRunsTried: 3,
@@ -216,7 +222,10 @@ export const LIMITS = {
   /** A name by which two entries are the same test: not compared past this length. The name that is kept is shorter. */
   testIdentity: 2_000,
   testName: 512,
-  /** The beginning of a message that is kept while a report is read, and its lines that rules are tried on: then comes the stack. */
+  /**
+   * The beginning of a message that is kept while a report is read, and its lines that rules are tried on: then comes
+   * the stack.
+   */
   testMessage: 1_000,
   testMessageLines: 5,
   /** The configuration file of the runner. */
@@ -236,7 +245,10 @@ export const LIMITS = {
   keyFile: 65_536,
   /** Files in a folder that the command line verifies. */
   folderFiles: 5_000,
-  /** A report file of the command line. GitHub's caps do not apply to a file: every row of the largest run that is read fits. */
+  /**
+   * A report file of the command line. GitHub's caps do not apply to a file: every row of the largest run that is read
+   * fits.
+   */
   reportFile: 64 * 1_048_576,
   /**
    * Entries of a runner folder that are checked. A step can leave millions of files in a folder, and all their names
@@ -257,6 +269,7 @@ export const LIMITS = {
   offlineRun: 8 * 1_048_576,
   offlineJobs: 64 * 1_048_576,
   offlineRecord: 16 * 1_048_576,
+<<<<<<< HEAD
   /**
    * Deployment targets: targets of one observation, and of each its transitions, resources, images, past revisions,
    * decisions and conditions.
@@ -292,4 +305,133 @@ export const LIMITS = {
   /** A file of a recorded observation, and its files. */
   recordedWatch: 512 * 1_048_576,
   recordedWatchFiles: 200,
+=======
+  /** Answers of the services of signing: the token service, and Fulcio, Rekor or a timestamp authority. */
+  idTokenAnswer: 65_536,
+  sigstoreAnswer: 1_048_576,
+  /** An answer to the call that reports an unfinished report. */
+  unfinishedAnswer: 1_048_576,
+  /**
+   * Input `needs`: larger than any environment variable can be: Linux takes 128 KiB in one, Windows 32,767 characters
+   * in all.
+   */
+  needs: 1_048_576,
+  /**
+   * Lines of `system.txt`: GitHub writes one waiting line in five minutes, and a job may wait for 35 days: 10 080
+   * lines.
+   */
+  systemLines: 50_000,
+  /** GitHub's own files for one job in a log archive. Further files are not GitHub's. */
+  systemFilesOfJob: 10,
+  /** Lines that are read of one job in an archive, to find which job it is. */
+  archiveJobLines: 1_000_000,
+  /**
+   * An entry of the Worker log, in characters (a job message contains the whole event). A longer one is cut and is
+   * then no valid JSON.
+   */
+  workerLogEntry: 8 * 1_048_576,
+  /**
+   * Files of the Worker log that are checked. A worker starts a new file every 8 MB (actions/runner
+   * src/Runner.Common/HostTraceListener.cs).
+   */
+  workerLogFiles: 24,
+  /** Version folders of the runner that are checked below one `cached`. */
+  runnerVersions: 50,
+  /** Pages of the log that the runner keeps of one job. */
+  jobLogPages: 100,
+  /** A program file that is read for its digest. */
+  program: 16 * 1_048_576,
+  /**
+   * A variable that is renamed for a child process. A longer one cannot be recorded anyway, and the new name must not
+   * make a variable too long to pass on.
+   */
+  variableAside: 16_000,
+  /**
+   * Memory of the recorder's process. A normal post needs a fourth of it, with a log of 32 MB and a workflow file of 1
+   * MB.
+   */
+  recorderMemory: 512 * 1_048_576,
+  /**
+   * Variables that `pre` keeps in the state of the action. State becomes a variable of post. Linux takes at most 128
+   * KiB in one variable; Windows takes 32,767 characters in all variables together, including the job's. A hosted
+   * runner has about 150 names in 3,000 characters.
+   */
+  keptVariables: 8_192,
+  /** Memory of the thread that reads YAML: its share of that of the whole process. */
+  yamlThreadMegabytes: 128,
+  /** Requests to the caches API in one report. */
+  cacheRequests: 3,
+  /** Digests whose attestations are requested: each needs one request. */
+  attestedDigests: 5,
+  /** Jobs of a workflow file with those of the files it calls, instances of one job, and instances of all. */
+  planJobs: 2_000,
+  planInstancesOfJob: 1_000,
+  planInstances: 5_000,
+  /** The beginning of a script that the plan keeps. */
+  planScript: 4_096,
+  /** A matrix: every leg stores its values, and every expression of the leg receives them. */
+  planMatrix: 65_536,
+  /** Files of all calls of a run (docs.github.com "Limits" and actions/runner ParseOptions.cs MaxFiles). */
+  calledFiles: 50,
+  /** Nested workflows, including the top one (docs.github.com "Reusing workflow configurations"). */
+  callDepth: 10,
+  /** Aliases of a YAML file: the YAML reader searches all anchors for each alias. */
+  yamlAliases: 10_000,
+  /**
+   * Nesting of a YAML file, far above that of any workflow: GitHub's parser stops at 100 (errors-max-depth of its
+   * conformance cases).
+   */
+  yamlNesting: 1_000,
+  /** Jobs of one matrix (docs.github.com "Limits"). */
+  matrixLegs: 256,
+  /** Jobs of one run whose annotations are requested. */
+  annotatedJobs: 10,
+  /** Called workflows of one run: GitHub allows 50 unique ones (docs "Reusing workflow configurations"). */
+  referencedWorkflows: 200,
+  /** Attestations on the one page that is read. More attestations are not counted. */
+  attestationsListed: 30,
+  /**
+   * Requests of one kind that are sent at once: GitHub asks for few at a time (docs.github.com "Best practices for
+   * using the REST API").
+   */
+  requestsAtOnce: 4,
+  /** Deployments of one commit that are read, newest first; each costs a request. */
+  deploymentsOfCommit: 50,
+  /**
+   * Nesting of the parameters of a rule: rules have four levels at most (octokit/openapi repository-rule-detailed),
+   * and deeper ones are refused.
+   */
+  ruleNesting: 8,
+  /**
+   * A block of an upload: the size of the toolkit's chunks (actions/toolkit
+   * packages/artifact/src/internal/shared/config.ts, getUploadChunkSize).
+   */
+  uploadBlock: 8 * 1_048_576,
+  /** Jobs verified at a time. Each may cost a request for its log. */
+  jobsVerifiedAtOnce: 4,
+  /** Check runs that are read for their deployment. */
+  deploymentCheckRuns: 10,
+  /** Environments that one report reads. Each costs a request. */
+  environmentsRead: 20,
+  /** Attempts before the reported one that are read, latest first. Each costs a run answer and its job list. */
+  earlierAttempts: 10,
+  /** Artifacts that are downloaded at once. */
+  downloadsAtOnce: 6,
+  /** Run artifacts of earlier attempts that are opened, newest first. */
+  earlierReports: 5,
+  /** Names of an offline folder. */
+  folderNames: 5_000,
+  /** An answer that fetch keeps. */
+  recordedAnswer: 4 * 1_048_576,
+  /** Redirects of one request. One is usual: the API leads to a signed address of the log or artifact store. */
+  redirects: 3,
+  /**
+   * The bytes that must arrive in `slowest` (budgets.ts). Without a minimum rate, a server that sends a byte a second
+   * could hold a download with a deadline of minutes.
+   */
+  slowestBytes: 1_024,
+  /** Requests of one command: the default, and the most that an option may name. */
+  requestsOfCommand: 1_000,
+  mostRequestsOfCommand: 100_000,
+>>>>>>> main
 } as const

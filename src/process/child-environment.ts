@@ -1,3 +1,4 @@
+import { LIMITS } from '../core/limits.ts'
 import type { Environment } from '../io/env.ts'
 
 /**
@@ -38,12 +39,6 @@ export const withoutOwnVariables = (environment: Environment): Environment =>
 
 const ASIDE = 'PIPELINE_TRACE_ASIDE_'
 
-/**
- * The maximum length of a renamed variable. A longer one cannot be recorded anyway, and the new name must not make a
- * variable too long to pass on.
- */
-const MAX_ASIDE = 16_000
-
 const SET_ASIDE = /^(?:GITHUB_EVENT_PATH$|NODE_|UV_|DEBUG$|AZURE_|ACTIONS_ARTIFACT_)/i
 /**
  * Variables that Node reads and whose files belong to the machine's owner:
@@ -64,7 +59,10 @@ const passOn = (name: string, value: string, isFile: (path: string) => boolean):
   return [...(options === '' ? [] : [[name, options] as [string, string]]), aside(name, value)]
 }
 
-const aside = (name: string, value: string): [string, string] => [`${ASIDE}${name}`, value.slice(0, MAX_ASIDE)]
+const aside = (name: string, value: string): [string, string] => [
+  `${ASIDE}${name}`,
+  value.slice(0, LIMITS.variableAside),
+]
 
 /** Node options that a network may need. An option with a blank in its value does not match. */
 const NETWORK_OPTION =

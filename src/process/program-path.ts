@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { LIMITS } from '../core/limits.ts'
 
 /**
  * Returns the path of the program that does the work of an entry point, from the entry point's own URL: `post-work.js`
@@ -20,10 +21,8 @@ export const toWorkProgram = (entryUrl: string): string => {
 export const isSmallFile = (path: string): boolean => {
   try {
     const stat = statSync(path)
-    return stat.isFile() && stat.size <= MAX_SIZE
+    return stat.isFile() && stat.size <= LIMITS.program
   } catch {
     return false
   }
 }
-
-const MAX_SIZE = 16 * 1_048_576

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
+import { BUDGETS } from '../core/budgets.ts'
 import type { Environment } from '../io/env.ts'
 
 /** Work for a separate process, and the limits of that process. */
@@ -99,10 +100,6 @@ const ending = (child: ChildProcess): Promise<Ending> =>
     )
   })
 
-const TICK_MS = 50
-/** The time from the kill to the end of a process. A process that hangs inside the system is left to the runner. */
-const KILL_MS = 1_000
-
 /**
  * The time that the work has after each signal. The runner sends SIGINT, after 7.5 s SIGTERM, and kills 2.5 s later
  * (actions/runner src/Runner.Sdk/ProcessInvoker.cs). The work may still end by itself, and this process ends before the
@@ -122,7 +119,7 @@ const watch = (child: ChildProcess, work: Work) => {
     if (cause !== undefined) return
     cause = why
     child.kill('SIGKILL')
-    setTimeout(() => giveUp(why), KILL_MS)
+    setTimeout(() => giveUp(why), BUDGETS.afterKill)
   }
   const look = (): void => {
     const now = performance.now()
@@ -136,7 +133,7 @@ const watch = (child: ChildProcess, work: Work) => {
     stop = { signal: stop?.signal ?? signal, at: Math.min(stop?.at ?? at, at) }
     if (child.connected) child.send({ leftMs }, () => undefined)
   }
-  const timer = setInterval(look, TICK_MS)
+  const timer = setInterval(look, BUDGETS.superviseTick)
   child.on('message', work.onReport)
   process.on('SIGINT', onSignal).on('SIGTERM', onSignal)
   return {

@@ -1,4 +1,6 @@
 import { digestLine } from '../core/artifact-name.ts'
+import { BUDGETS } from '../core/budgets.ts'
+import { LIMITS } from '../core/limits.ts'
 import type { Environment } from '../io/env.ts'
 import { toChildEnvironment, withoutOwnVariables } from '../process/child-environment.ts'
 import { isSmallFile } from '../process/program-path.ts'
@@ -6,12 +8,6 @@ import { describeEnding, type Ending, supervise } from '../process/supervise.ts'
 import { notice } from './guard.ts'
 import { type Extent, readProgress, type SignedJob, STAGES, type Stage } from './post-progress.ts'
 import { readTimeBudget } from './time-budget.ts'
-
-/** Cap of the process's memory. A normal post needs a fourth of it, with a log of 32 MB and a workflow file of 1 MB. */
-const MAX_RESIDENT = 512 * 1_048_576
-
-/** Time from the end of the time budget, at which the work ends by itself, until the supervisor ends it. */
-const GRACE_MS = 2_000
 
 /**
  * Shares of the remaining budget. After the first share the process must have begun to read; after the second it must
@@ -31,7 +27,7 @@ type Try = { readonly ending: Ending; readonly stage: Stage; readonly signed: Si
 export const superviseRecorder = async (program: string, environment: Environment): Promise<void> => {
   const budgetMs = readTimeBudget(environment)
   const explainEnding = (ending: Ending): string =>
-    describeEnding(ending, `time-budget: ${budgetMs / 1_000}`, MAX_RESIDENT)
+    describeEnding(ending, `time-budget: ${budgetMs / 1_000}`, LIMITS.recorderMemory)
   const child = toChildEnvironment(environment, isSmallFile)
   const whole = await tryOnce('whole', program, child, budgetMs)
   if (isDone(whole)) return
@@ -55,7 +51,7 @@ const tryOnce = async (extent: Extent, program: string, environment: Environment
   const endAt = (): number => {
     const share = findShare(seen.stage)
     return extent === 'least' || share === undefined
-      ? budgetMs + GRACE_MS
+      ? budgetMs + BUDGETS.afterBudget
       : seen.since + share * (budgetMs - seen.since)
   }
   const ending = await supervise({
@@ -63,7 +59,7 @@ const tryOnce = async (extent: Extent, program: string, environment: Environment
     arguments: [extent, String(Math.max(0, Math.round(budgetMs - performance.now())))],
     environment,
     endAt,
-    maxResidentBytes: MAX_RESIDENT,
+    maxResidentBytes: LIMITS.recorderMemory,
     onReport: report => {
       const progress = readProgress(report)
       if (progress === undefined) return

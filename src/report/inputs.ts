@@ -1,4 +1,5 @@
 import { TraceError } from '../core/error.ts'
+import { LIMITS } from '../core/limits.ts'
 import { isPolicyPath } from '../github/policy-file.ts'
 import type { Environment } from '../io/env.ts'
 import { createInputReader, type InputReader } from '../io/input-reader.ts'
@@ -48,9 +49,6 @@ export type ReportInputs = {
 
 /** The inputs, and the error that names every invalid one. An invalid input has its default. */
 export type InputsRead = { readonly inputs: ReportInputs; readonly problem: TraceError | undefined }
-
-/** Larger than any environment variable can be: Linux takes 128 KiB in one, Windows 32,767 characters in all. */
-const MAX_NEEDS = 1_048_576
 
 /**
  * Reads every input. One error lists all invalid ones with their remedy. Outputs of the needed jobs are dropped at
@@ -111,7 +109,7 @@ const readIssuer = (given: string, reject: InputReader['reject']): string => {
 const readNeeds = (given: string, reject: InputReader['reject']): GivenNeeds | undefined => {
   if (given === '') return undefined
   try {
-    if (given.length > MAX_NEEDS) throw new TraceError('TOO_LARGE', 'needs')
+    if (given.length > LIMITS.needs) throw new TraceError('TOO_LARGE', 'needs')
     return parseGivenNeeds(given)
   } catch {
     reject('needs', 'give it the results of the needed jobs, toJSON(needs.*.result)')

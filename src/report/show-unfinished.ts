@@ -1,6 +1,7 @@
 import { BUDGETS } from '../core/budgets.ts'
 import { toOneLine } from '../core/error.ts'
 import { correlationId } from '../core/ids.ts'
+import { LIMITS } from '../core/limits.ts'
 import { type Environment, readInput } from '../io/env.ts'
 import { createHttpClient } from '../io/http/http-client.ts'
 import { readProxySettings } from '../io/http/proxy.ts'
@@ -110,8 +111,6 @@ const toEvaluatedBranch = (environment: Environment): string | undefined => {
  */
 const isGated = (environment: Environment): boolean => !['', 'never'].includes(readInput(environment, 'fail-on'))
 
-const MAX_ANSWER = 1_048_576
-
 /** Posts the check run under the name of the report's own: POST /repos/{repo}/check-runs, `checks: write`. */
 const post = async (
   environment: Environment,
@@ -142,7 +141,7 @@ const post = async (
       url,
       call: { method: 'POST', headers, body: JSON.stringify(body) },
       deadlineMs: isCancelled ? BUDGETS.cancelledCall : BUDGETS.unfinishedCall,
-      maxBytes: MAX_ANSWER,
+      maxBytes: LIMITS.unfinishedAnswer,
     })
     if (status === 201) return []
     const remedy = status === 403 || status === 404 ? ': add `checks: write` to the permissions of the report job' : ''

@@ -1,3 +1,4 @@
+import { LIMITS } from '../core/limits.ts'
 import { endsToExplain, failuresToExplain, readEndSignals } from '../github/rest/check-runs.ts'
 import type { RunClient } from '../github/rest/client.ts'
 import { inParallel } from '../io/in-parallel.ts'
@@ -12,8 +13,6 @@ export type EndsRead = {
   readonly messages: ByJob<string>
   readonly gaps: readonly Gap[]
 }
-
-const WIDTH = 4
 
 /** Reads the annotations of cancelled jobs and of jobs with an end that no step explains. Needs `checks: read`. */
 export const readEnds = async (
@@ -43,7 +42,7 @@ const readAnnotations = async (
   repository: string,
   jobs: readonly ObservedJob[],
 ): Promise<EndsRead> => {
-  const read = await inParallel(jobs, WIDTH, async ({ id }) => ({
+  const read = await inParallel(jobs, LIMITS.requestsAtOnce, async ({ id }) => ({
     id,
     ...(await readEndSignals(client, repository, id)),
   }))

@@ -1,3 +1,4 @@
+import { LIMITS } from '../core/limits.ts'
 import { readCheckDeployment } from '../github/rest/check-runs.ts'
 import type { RunClient } from '../github/rest/client.ts'
 import { readDeploymentForJob } from '../github/rest/protection/list-deployments.ts'
@@ -6,10 +7,6 @@ import { matchesName } from '../schema/observed/name-pattern.ts'
 import type { ObservedDeployment, ObservedJob } from '../schema/observed/run-observation.ts'
 import type { WorkflowPlan } from '../schema/observed/workflow-plan.ts'
 import type { Reading } from '../schema/values/fact.ts'
-
-/** Maximum number of check runs that are read for their deployment. */
-const MAX_JOBS = 10
-const WIDTH = 4
 
 type Found = Reading<readonly ObservedDeployment[]>
 
@@ -27,7 +24,9 @@ export const joinDeployments = async (
 ): Promise<Found> => {
   const joined = new Set(found.map(one => one.jobId))
   const open = jobs.filter(job => !joined.has(job.id) && hasEnded(job) && shouldDeploy(job, found, plan))
-  const read = await inParallel(open.slice(0, MAX_JOBS), WIDTH, job => readOne(client, repository, found, job))
+  const read = await inParallel(open.slice(0, LIMITS.deploymentCheckRuns), LIMITS.requestsAtOnce, job =>
+    readOne(client, repository, found, job),
+  )
   const byId = new Map([...found, ...read.flatMap(one => one.value)].map(one => [one.id, one]))
   const reasons = new Map(read.flatMap(one => one.gaps).map(gap => [`${gap.field} ${gap.reason}`, gap]))
   return {

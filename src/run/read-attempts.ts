@@ -1,3 +1,4 @@
+import { LIMITS } from '../core/limits.ts'
 import type { RunClient } from '../github/rest/client.ts'
 import { type ListedJob, readJobs } from '../github/rest/job.ts'
 import { gapOfRefusal } from '../github/rest/refusal-gap.ts'
@@ -6,13 +7,6 @@ import { inParallel } from '../io/in-parallel.ts'
 import type { ObservedAttempt, ObservedJob, ObservedRun } from '../schema/observed/run-observation.ts'
 import type { Gap } from '../schema/values/fact.ts'
 import type { RunPlace } from './subject.ts'
-
-/**
- * Maximum number of attempts before the reported one that are read, latest first. Each costs a run answer and its job
- * list.
- */
-const MAX_EARLIER = 10
-const WIDTH = 4
 
 export type AttemptsRead = { readonly attempts: readonly ObservedAttempt[]; readonly gaps: readonly Gap[] }
 
@@ -26,9 +20,9 @@ export const readEarlierAttempts = async (
   runId: string,
   reported: number,
 ): Promise<AttemptsRead> => {
-  const first = Math.max(1, reported - MAX_EARLIER)
+  const first = Math.max(1, reported - LIMITS.earlierAttempts)
   const numbers = Array.from({ length: Math.max(0, reported - first) }, (_, index) => first + index)
-  const read = await inParallel(numbers, WIDTH, async attempt => {
+  const read = await inParallel(numbers, LIMITS.requestsAtOnce, async attempt => {
     const [run, list] = await Promise.all([
       readRun(client, repository, runId, attempt),
       readJobs(client, repository, runId, attempt),

@@ -1,12 +1,9 @@
+import { LIMITS } from '../core/limits.ts'
 import type { RunClient } from '../github/rest/client.ts'
 import { readEnvironment } from '../github/rest/protection/list-environments.ts'
 import { inParallel } from '../io/in-parallel.ts'
 import type { ObservedEnvironment } from '../schema/observed/run-observation.ts'
 import type { Gap, Reading } from '../schema/values/fact.ts'
-
-/** Maximum number of environments that one report reads. Each costs a request. */
-const MAX_ENVIRONMENTS = 20
-const WIDTH = 4
 
 type Read = Reading<readonly ObservedEnvironment[]>
 
@@ -21,23 +18,25 @@ export const readEnvironments = async (
   late: Promise<readonly string[]>,
 ): Promise<Read> => {
   const read = (names: readonly string[], most: number) =>
-    inParallel(names.slice(0, Math.max(0, most)), WIDTH, name => readEnvironment(client, repository, name))
+    inParallel(names.slice(0, Math.max(0, most)), LIMITS.requestsAtOnce, name =>
+      readEnvironment(client, repository, name),
+    )
   const first = namesIn(early)
-  const answers = await read(first, MAX_ENVIRONMENTS)
+  const answers = await read(first, LIMITS.environmentsRead)
   const more = namesIn(await late).filter(name => !first.includes(name))
-  const all = [...answers, ...(await read(more, MAX_ENVIRONMENTS - first.length))]
+  const all = [...answers, ...(await read(more, LIMITS.environmentsRead - first.length))]
   const reasons = new Map(all.flatMap(({ gaps }) => gaps).map(gap => [`${gap.reason} ${gap.detail}`, gap]))
   const cut: Gap = {
     field: 'environments',
     reason: 'too-large',
     source: 'api',
-    detail: `more than ${MAX_ENVIRONMENTS}`,
+    detail: `more than ${LIMITS.environmentsRead}`,
   }
   return {
     value: all
       .flatMap(({ value: item }) => item ?? [])
       .toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)),
-    gaps: [...reasons.values(), ...(first.length + more.length > MAX_ENVIRONMENTS ? [cut] : [])],
+    gaps: [...reasons.values(), ...(first.length + more.length > LIMITS.environmentsRead ? [cut] : [])],
   }
 }
 

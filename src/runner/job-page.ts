@@ -62,15 +62,13 @@ type Pages =
   | { readonly kind: 'pages'; readonly paths: readonly string[]; readonly first: number }
   | { readonly kind: 'unread'; readonly reason: GapReason }
 
-const MAX_PAGES = 100
-
 const readPages = async (folder: string, backendJobId: string): Promise<Pages> => {
   try {
     const names = await readNames(folder, name => pageNumber(name, backendJobId) !== undefined)
     const pages = names
       .map(name => ({ path: `${folder}/${name}`, number: pageNumber(name, backendJobId) ?? 0 }))
       .sort((a, b) => a.number - b.number)
-      .slice(0, MAX_PAGES)
+      .slice(0, LIMITS.jobLogPages)
     const [first] = pages
     if (first === undefined) return { kind: 'unread', reason: 'not-found' }
     return { kind: 'pages', paths: pages.map(({ path }) => path), first: first.number }

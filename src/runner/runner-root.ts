@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises'
+import { LIMITS } from '../core/limits.ts'
 import { readNames } from '../io/folder-entries.ts'
 
 /**
@@ -38,9 +39,6 @@ const above = (path: string | undefined, levels: number): string | undefined => 
   return end > 0 ? path.slice(0, end) : undefined
 }
 
-/** The maximum number of version folders that are checked below one `cached`. */
-const MAX_VERSIONS = 50
-
 /**
  * Returns the first candidate that contains `_diag`, or that contains a version folder with `_diag` (the newest one).
  */
@@ -65,7 +63,7 @@ const isFolder = async (path: string): Promise<boolean> => {
 const versionsIn = async (folder: string): Promise<readonly string[]> => {
   try {
     const names = await readNames(folder, name => /^\d{1,5}\.\d{1,5}\.\d{1,5}$/.test(name))
-    return names.sort((a, b) => b.localeCompare(a, 'en', { numeric: true })).slice(0, MAX_VERSIONS)
+    return names.sort((a, b) => b.localeCompare(a, 'en', { numeric: true })).slice(0, LIMITS.runnerVersions)
   } catch {
     return []
   }

@@ -1,11 +1,11 @@
 import * as z from 'zod/mini'
 import { TraceError } from '../core/error.ts'
+import { LIMITS } from '../core/limits.ts'
 import { describeStatus, type HttpClient } from '../io/http/http-client.ts'
 
 /** ACTIONS_ID_TOKEN_REQUEST_URL and ACTIONS_ID_TOKEN_REQUEST_TOKEN: present only with `id-token: write`. */
 export type IdTokenRequest = { readonly url: string; readonly token: string }
 
-const MAX_ANSWER = 65_536
 const tokenAnswer = z.object({ value: z.string().check(z.regex(/^[\w-]+\.[\w-]+\.[\w-]+$/)) })
 
 /**
@@ -28,7 +28,7 @@ export const requestIdToken = async (
       url: address.href,
       call: { method: 'GET', headers: { accept: 'application/json', authorization: `Bearer ${token}` } },
       deadlineMs,
-      maxBytes: MAX_ANSWER,
+      maxBytes: LIMITS.idTokenAnswer,
     })
     .catch((error: unknown) => {
       throw withoutCause(error)

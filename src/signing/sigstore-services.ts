@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import * as z from 'zod/mini'
+import { BUDGETS } from '../core/budgets.ts'
 import { TraceError } from '../core/error.ts'
+import { LIMITS } from '../core/limits.ts'
 import type { Service } from '../io/http/circuit-breaker.ts'
 import { describeStatus, type HttpAnswer, type HttpClient } from '../io/http/http-client.ts'
 import { parseJson } from '../io/http/parse-answer.ts'
@@ -13,13 +15,6 @@ import { parseJson } from '../io/http/parse-answer.ts'
 
 /** One signing: its services, and its remaining time. */
 export type SigstoreCall = { readonly http: HttpClient; readonly leftMs: () => number }
-
-const MAX_ANSWER = 1_048_576
-/**
- * One quick second try. The three tries of @actions/attest cost 7 s on a refused connection. The deadline covers both
- * tries.
- */
-const REPEAT_AFTER_MS = 200
 
 type Request = {
   readonly service: Service
@@ -42,8 +37,8 @@ const send = ({ http, leftMs }: SigstoreCall, { service, what, url, accept, body
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       },
       deadlineMs: leftMs(),
-      maxBytes: MAX_ANSWER,
-      repeatAfterMs: REPEAT_AFTER_MS,
+      maxBytes: LIMITS.sigstoreAnswer,
+      repeatAfterMs: BUDGETS.repeatSigning,
     })
     .catch((error: unknown) => {
       // The cause is left out, since it may contain sent data, and Fulcio receives the token.

@@ -21,15 +21,12 @@ type JobFiles = Pick<Verification, 'sections' | 'missing'>
 /** The manifest of a job as its file has it. */
 type OwnManifest = { readonly manifest: JobManifest | undefined; readonly digestHex: string | undefined }
 
-/** The number of jobs verified at a time. Each may cost a request for its log. */
-const WIDTH = 4
-
 /**
  * Verifies every job: its files by the digests in the run manifest, its manifest against run manifest and GitHub, and
  * its own signature.
  */
 export const verifyJobs = (run: RunManifest, context: VerifyContext): Promise<readonly JobFiles[]> =>
-  inParallel(run.jobs, WIDTH, async job => {
+  inParallel(run.jobs, LIMITS.jobsVerifiedAtOnce, async job => {
     const stem = jobFileStem(job)
     if (stem !== undefined) return verifyJob(run, job, stem, context)
     // A manifest without a possible file name would be covered by no digest.

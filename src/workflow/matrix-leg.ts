@@ -61,13 +61,10 @@ const expandLegs = async (text: string, request: LegRequest): Promise<Legs | und
   if (job === undefined || (!request.definesJob && jobs.some(({ type }) => type !== 'job'))) return undefined
   const inputs = runInputs(request.inputs, file.on)
   const scope = { callers: [{ scope: [], inputs }], anyScope: [], anyInputs: inputs }
-  const { legs } = planLegs(job, scope, request.github, createEvaluate(), MAX_LEGS)
+  const { legs } = planLegs(job, scope, request.github, createEvaluate(), LIMITS.matrixLegs)
   const values = legs?.map(({ contexts }) => contexts.matrix)
   return values?.every(leg => leg !== undefined) === true ? values : undefined
 }
-
-/** The maximum number of jobs of one matrix (docs.github.com "Limits"). */
-const MAX_LEGS = 256
 
 const unknown = (reason: GapReason, detail: string): MatrixLeg => ({
   kind: 'unknown',

@@ -1,8 +1,4 @@
-/**
- * The maximum depth, far above that of any workflow: GitHub's parser stops at 100 (errors-max-depth of its conformance
- * cases).
- */
-const MAX_DEPTH = 1_000
+import { LIMITS } from '../core/limits.ts'
 
 /**
  * Returns whether a text nests deeper than any workflow. The check runs before a YAML reader: a megabyte of open
@@ -18,7 +14,7 @@ export const nestsTooDeep = (content: string): boolean => {
     // `- - - x`: a list in a list in a list on one line.
     if (character === '-' && content[at + 1] === ' ') dashes += 1
     else if (character !== ' ') dashes = 0
-    if (depth > MAX_DEPTH || dashes > MAX_DEPTH) return true
+    if (depth > LIMITS.yamlNesting || dashes > LIMITS.yamlNesting) return true
   }
   return false
 }

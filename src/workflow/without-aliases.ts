@@ -10,9 +10,6 @@ export type PlainText =
 const ANCHOR = /(?:^|[\s,[{:])&[^\s&]/
 const ALIAS = /(?:^|[\s,[{:])\*[^\s*]/g
 
-/** The maximum number of aliases: the YAML reader searches all anchors for each alias. */
-const MAX_ALIASES = 10_000
-
 /**
  * Returns the document without YAML aliases. GitHub's parser expands each alias without a limit, so a small file could
  * fill the memory. The expanded text must fit the cap of a file.
@@ -20,7 +17,7 @@ const MAX_ALIASES = 10_000
 export const withoutAliases = (content: string): PlainText => {
   const aliases = ANCHOR.test(content) ? [...content.matchAll(ALIAS)].length : 0
   if (aliases === 0) return { kind: 'text', text: content }
-  if (aliases > MAX_ALIASES) return { kind: 'unread', reason: 'too-large' }
+  if (aliases > LIMITS.yamlAliases) return { kind: 'unread', reason: 'too-large' }
   try {
     // Aliased parts are shared here, so the value stays small. The parser reports duplicate keys.
     const value: unknown = parseYaml(content, { uniqueKeys: false, maxAliasCount: -1, logLevel: 'silent' })

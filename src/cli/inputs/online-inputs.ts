@@ -1,3 +1,4 @@
+import { LIMITS } from '../../core/limits.ts'
 import type { Environment } from '../../io/env.ts'
 import { type ProxySettings, readProxySettings } from '../../io/http/proxy.ts'
 import type { LogSource } from '../../run/subject.ts'
@@ -48,9 +49,6 @@ type Values = ApiValues & { readonly attempt?: string | undefined }
 /** The log source of `report` and `fetch`: one archive per attempt. One request per job would use up the budget. */
 export const LOGS: LogSource = 'archive'
 
-const DEFAULT_BUDGET = 1_000
-const MOST_REQUESTS = 100_000
-
 /** Reads the operands and options into a request. Returns the errors, in words for the user, where they are wrong. */
 export const readOnline = (
   operands: readonly string[],
@@ -90,7 +88,9 @@ export const readApi = (
   const isUrl = /^https?:\/\/[\w.:-]{1,250}(?:\/[\w./-]{0,250})?$/.test(apiUrl) && URL.canParse(apiUrl)
   const wrong = [
     ...(isUrl ? [] : [`${values['api-url'] === undefined ? 'GITHUB_API_URL' : '--api-url'} is an http(s) URL`]),
-    ...(isWhole(values['api-budget'], 1, MOST_REQUESTS) ? [] : [`--api-budget is a number from 1 to ${MOST_REQUESTS}`]),
+    ...(isWhole(values['api-budget'], 1, LIMITS.mostRequestsOfCommand)
+      ? []
+      : [`--api-budget is a number from 1 to ${LIMITS.mostRequestsOfCommand}`]),
   ]
   if (!isUrl) return { wrong, api: undefined }
   const api = {
@@ -98,7 +98,7 @@ export const readApi = (
     serverUrl: toServer(apiUrl),
     ...readToken(environment),
     proxies: readProxySettings(environment),
-    budget: Number(values['api-budget'] ?? DEFAULT_BUDGET),
+    budget: Number(values['api-budget'] ?? LIMITS.requestsOfCommand),
   }
   return { wrong, api }
 }

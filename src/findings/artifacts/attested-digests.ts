@@ -1,7 +1,5 @@
+import { LIMITS } from '../../core/limits.ts'
 import type { Lineage } from '../../schema/run/run-evidence.ts'
-
-/** Maximum number of digests: each needs one request for attestations. */
-const MAX_DIGESTS = 5
 
 /**
  * Lists the digests for attestation requests. First come deployed images and artifacts, alternating; then the other
@@ -26,7 +24,7 @@ export const digestsToAsk = ({ artifacts, images = [], deployed }: Lineage): rea
     ),
     ...images.filter(isUsedAlone).map(({ digest }) => digest),
   ]
-  return [...new Set(digests)].slice(0, MAX_DIGESTS)
+  return [...new Set(digests)].slice(0, LIMITS.attestedDigests)
 }
 
 const byTurns = (some: readonly string[], others: readonly string[]): readonly string[] =>

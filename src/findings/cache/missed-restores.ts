@@ -1,3 +1,4 @@
+import { LIMITS } from '../../core/limits.ts'
 import { millisBetween } from '../../core/time.ts'
 import { type KeyContext, type ParsedCacheKey, parseCacheKey } from '../../history/parse-cache-key.ts'
 import type { CacheOperation } from '../../schema/job/job-manifest.ts'
@@ -48,9 +49,6 @@ const isSaveFor = (save: CacheOperation, restore: CacheOperation): boolean =>
     ? save.action !== undefined && save.action === restore.action && save.step === `Post ${restore.step}`
     : save.key === restore.key
 
-/** Maximum number of requests to the caches API in one report. */
-const MAX_QUESTIONS = 3
-
 /**
  * Lists the key prefixes to request from REST: the stable part, since entries with another hash show the change. The
  * prefix that explains most misses comes first. A key that contains the run explains itself and comes last. A key
@@ -65,6 +63,6 @@ export const prefixesToAsk = (misses: readonly MissedRestore[]): readonly string
   }
   return [...wanted]
     .sort(([a, weight], [b, other]) => other - weight || (a < b ? -1 : 1))
-    .slice(0, MAX_QUESTIONS)
+    .slice(0, LIMITS.cacheRequests)
     .map(([prefix]) => prefix)
 }

@@ -1,12 +1,10 @@
 import * as z from 'zod/mini'
+import { LIMITS } from '../../core/limits.ts'
 import { inParallel } from '../../io/in-parallel.ts'
 import type { Reading } from '../../schema/values/fact.ts'
 import type { Refusal, RunClient } from './client.ts'
 import { gapOfRefusal } from './refusal-gap.ts'
 
-/** The size of the one page that is read. More attestations are not counted. */
-const MAX_LISTED = 30
-const WIDTH = 4
 const answer = z.object({ attestations: z.array(z.unknown()) })
 
 /**
@@ -19,16 +17,18 @@ export const countAttestations = async (
   digests: readonly string[],
 ): Promise<Reading<ReadonlyMap<string, number>>> => {
   let refused: Refusal | undefined
-  const read = await inParallel(digests, WIDTH, async digest => {
+  const read = await inParallel(digests, LIMITS.requestsAtOnce, async digest => {
     // A refusal applies to all further digests too.
     if (refused !== undefined) return undefined
-    const got = await client.get(`/repos/${repository}/attestations/${digest}?per_page=${MAX_LISTED}`)
+    const got = await client.get(`/repos/${repository}/attestations/${digest}?per_page=${LIMITS.attestationsListed}`)
     if (!got.ok && got.status !== 404) {
       refused ??= got
       return undefined
     }
     const page = z.safeParse(answer, got.ok ? got.value : { attestations: [] })
-    return page.success ? ([digest, Math.min(page.data.attestations.length, MAX_LISTED)] as const) : digest
+    return page.success
+      ? ([digest, Math.min(page.data.attestations.length, LIMITS.attestationsListed)] as const)
+      : digest
   })
   const isMalformed = read.some(one => typeof one === 'string')
   return {

@@ -68,12 +68,9 @@ export const readCheckDeployment = async (
     : { value: undefined, gaps: [{ field: 'deployments.job', reason: 'malformed', source: 'api' }] }
 }
 
-/** The maximum number of requests for annotations in one run. */
-const MAX_JOBS = 10
-
 /** Returns the jobs whose end no step explains: cancelled, or failed without a failed step. */
 export const endsToExplain = (jobs: readonly ObservedJob[]): readonly ObservedJob[] =>
-  jobs.filter(isUnexplained).slice(0, MAX_JOBS)
+  jobs.filter(isUnexplained).slice(0, LIMITS.annotatedJobs)
 
 /**
  * Returns the other failed jobs of which no log was read: their annotations have the errors of their steps. Together
@@ -84,7 +81,7 @@ export const failuresToExplain = (
   hasReading: (jobId: string) => boolean,
 ): readonly ObservedJob[] => {
   const failed = jobs.filter(job => isFailed(job) && !isUnexplained(job) && !hasReading(job.id))
-  return failed.slice(0, MAX_JOBS - endsToExplain(jobs).length)
+  return failed.slice(0, LIMITS.annotatedJobs - endsToExplain(jobs).length)
 }
 
 const isFailed = ({ api }: ObservedJob): boolean =>

@@ -85,7 +85,6 @@ export type RestClient = {
  * The share of the repository's remaining requests that reading leaves unused, since all its workflows use one pool.
  */
 const KEEP_SHARE = 0.3
-const RETRY_PAUSE_MS = 500
 
 /** The end of one try, and its service: a redirect leads from the API to the storage. */
 type Tried = { readonly service: Service; readonly answer: HttpAnswer | Interpreted }
@@ -266,14 +265,14 @@ const asJson =
 const pauseBeforeRetry = ({ answer }: Tried, isReading: boolean): number | undefined => {
   if ('ok' in answer)
     return isReading && answer.reason === 'service-error' && answer.hint === undefined && answer.isEarlier !== true
-      ? RETRY_PAUSE_MS
+      ? BUDGETS.repeatRestCall
       : undefined
   if (answer.status === 403 || answer.status === 429) {
     if (answer.headers['x-ratelimit-remaining'] === '0') return undefined
     const seconds = readCount(answer.headers['retry-after'])
     return seconds === undefined ? undefined : seconds * 1000
   }
-  return answer.status >= 500 && isReading ? RETRY_PAUSE_MS : undefined
+  return answer.status >= 500 && isReading ? BUDGETS.repeatRestCall : undefined
 }
 
 const readAnswer = (answer: HttpAnswer | Interpreted): Reading<Uint8Array> => {

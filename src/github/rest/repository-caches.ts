@@ -53,7 +53,10 @@ export const readCaches = async (
   }
   const [first, ...others] = prefixes
   // The first request alone shows whether the permission is there.
-  const read = [...(first === undefined ? [] : [await readOne(first)]), ...(await inParallel(others, WIDTH, readOne))]
+  const read = [
+    ...(first === undefined ? [] : [await readOne(first)]),
+    ...(await inParallel(others, LIMITS.requestsAtOnce, readOne)),
+  ]
   return {
     value: read.flatMap(one => (one === undefined || 'reason' in one ? [] : [one])),
     gaps: [
@@ -63,7 +66,6 @@ export const readCaches = async (
   }
 }
 
-const WIDTH = 4
 const MALFORMED: Gap = { field: 'cacheFindings', source: 'api', reason: 'malformed' }
 
 const readPage = (prefix: string, value: unknown): ListedCaches | undefined => {

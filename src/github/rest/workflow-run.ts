@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { LIMITS } from '../../core/limits.ts'
 import { toUtc } from '../../core/time.ts'
 import { commitSha } from '../../schema/values/scalar.ts'
 import type { Refusal, RunClient } from './client.ts'
@@ -38,9 +39,6 @@ export type ReferencedWorkflow = {
   readonly sha?: string
   readonly ref?: string
 }
-
-/** Called workflows of one run: GitHub allows 50 unique ones (docs "Reusing workflow configurations"). */
-const MAX_REFERENCED = 200
 
 const maybe = z.optional(z.nullable(z.string().check(z.maxLength(1_024))))
 const maybeCount = z.optional(z.nullable(z.int().check(z.minimum(0))))
@@ -115,7 +113,7 @@ const toRunFacts = (raw: z.output<typeof runResponse>): RunFacts => {
       defaultBranch: raw.repository?.default_branch,
       repositoryId: base === undefined ? undefined : String(base),
     }),
-    referenced: (raw.referenced_workflows ?? []).slice(0, MAX_REFERENCED).flatMap(toReferenced),
+    referenced: (raw.referenced_workflows ?? []).slice(0, LIMITS.referencedWorkflows).flatMap(toReferenced),
   }
 }
 

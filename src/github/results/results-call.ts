@@ -1,3 +1,4 @@
+import { BUDGETS } from '../../core/budgets.ts'
 import { TraceError } from '../../core/error.ts'
 import { LIMITS } from '../../core/limits.ts'
 import { describeStatus, type HttpAnswer, type HttpClient } from '../../io/http/http-client.ts'
@@ -70,14 +71,12 @@ export const callTwirp = async (
     deadlineMs,
     maxBytes: LIMITS.restBody,
     isDelivery,
-    repeatAfterMs: repeats ? REPEAT_AFTER_MS : undefined,
+    repeatAfterMs: repeats ? BUDGETS.repeatResultsCall : undefined,
     onAnswer,
   })
   if (answer.status === 200) return snakeKeys(value)
   throw toRefusalError(method, answer)
 }
-
-const REPEAT_AFTER_MS = 250
 
 const toRefusalError = (method: string, answer: HttpAnswer): TraceError => {
   const message = `${method}: ${describeStatus(answer)}`

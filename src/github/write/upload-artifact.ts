@@ -113,11 +113,6 @@ const okAnswer = (method: string, answer: unknown): Readonly<Record<string, unkn
 }
 
 /**
- * Size of the toolkit's chunks (actions/toolkit packages/artifact/src/internal/shared/config.ts, getUploadChunkSize).
- */
-const BLOCK_BYTES = 8 * 1_048_576
-
-/**
  * Sends Put Block for each part, then Put Block List (learn.microsoft.com/rest/api/storageservices), like the toolkit's
  * SDK.
  */
@@ -137,15 +132,15 @@ const putBlob = async (
       deadlineMs: left(BUDGETS.uploadBlock + (body.length / BUDGETS.uploadBytesPerSecond) * 1000),
       maxBytes: LIMITS.storageAnswer,
       isDelivery: true,
-      repeatAfterMs: REPEAT_AFTER_MS,
+      repeatAfterMs: BUDGETS.repeatResultsCall,
     })
     if (answer.status !== 201) throw new TraceError('UPLOAD', `${what}: ${describeStatus(answer)}`)
   }
   const prefix = randomBytes(24).toString('hex')
   const ids: string[] = []
-  for (let start = 0; start < bytes.byteLength; start += BLOCK_BYTES) {
+  for (let start = 0; start < bytes.byteLength; start += LIMITS.uploadBlock) {
     const id = Buffer.from(`${prefix}${String(ids.length).padStart(6, '0')}`).toString('base64')
-    await put(`comp=block&blockid=${encodeURIComponent(id)}`, bytes.subarray(start, start + BLOCK_BYTES), BINARY)
+    await put(`comp=block&blockid=${encodeURIComponent(id)}`, bytes.subarray(start, start + LIMITS.uploadBlock), BINARY)
     ids.push(id)
   }
   const list = ids.map(id => `<Latest>${id}</Latest>`).join('')
@@ -157,4 +152,3 @@ const putBlob = async (
 
 const STORAGE_VERSION = '2023-11-03'
 const BINARY = { 'content-type': 'application/octet-stream' }
-const REPEAT_AFTER_MS = 250

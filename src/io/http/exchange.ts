@@ -1,5 +1,7 @@
 import type { ClientRequest, IncomingMessage } from 'node:http'
+import { BUDGETS } from '../../core/budgets.ts'
 import { TraceError } from '../../core/error.ts'
+import { LIMITS } from '../../core/limits.ts'
 import { whileListening, withDeadline } from '../deadline.ts'
 import { drainCapped, readCapped } from '../read-capped.ts'
 import type { Connection } from './connection.ts'
@@ -181,22 +183,16 @@ const readBody = async (
   }
 }
 
-/**
- * The minimum rate. Without it, a server that sends a byte a second could hold a download with a deadline of minutes.
- */
-const SLOWEST_BYTES = 1_024
-const SLOWEST_MS = 10_000
-
 const watchPace = (answer: IncomingMessage): { readonly isSlow: () => boolean; readonly stop: () => void } => {
   let isSlow = false
   let bytesThen = answer.socket?.bytesRead ?? 0
   const timer = setInterval(() => {
     const bytes = answer.socket?.bytesRead ?? 0
-    if (bytes - bytesThen < SLOWEST_BYTES) {
+    if (bytes - bytesThen < LIMITS.slowestBytes) {
       isSlow = true
       answer.destroy()
     }
     bytesThen = bytes
-  }, SLOWEST_MS)
+  }, BUDGETS.slowest)
   return { isSlow: () => isSlow, stop: () => clearInterval(timer) }
 }

@@ -1,4 +1,5 @@
 import { TraceError } from '../../core/error.ts'
+import { LIMITS } from '../../core/limits.ts'
 import {
   type CircuitBreaker,
   createCircuitBreaker,
@@ -11,7 +12,7 @@ import { createConnections } from './connection.ts'
 import { exchange, type HttpAnswer, type HttpBounds, type HttpCall } from './exchange.ts'
 import { isHtml, parseJson } from './parse-answer.ts'
 import type { ProxySettings } from './proxy.ts'
-import { isRedirect, MAX_HOPS, nextAddress, withoutCredentials } from './redirects.ts'
+import { isRedirect, nextAddress, withoutCredentials } from './redirects.ts'
 
 export type { HttpAnswer, HttpCall } from './exchange.ts'
 
@@ -98,7 +99,7 @@ export const createHttpClient = (proxies: ProxySettings, limits: LossLimits): Ht
       const made = await hop({ ...request, call }, of, at, Math.max(0, end - performance.now()))
       const location = getLocation(made.outcome)
       if (followsRedirects !== true || location === undefined) return made
-      if (count === MAX_HOPS) return failed(of, `${what}: more than ${MAX_HOPS} redirects`)
+      if (count === LIMITS.redirects) return failed(of, `${what}: more than ${LIMITS.redirects} redirects`)
       const next = nextAddress(location, at, first)
       if (next === undefined) return failed(of, `${what}: redirected to an address that is refused`)
       if (call.method !== 'GET' && (next.origin !== at.origin || !keepsMethod(made.outcome))) return made

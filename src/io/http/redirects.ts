@@ -1,8 +1,5 @@
 import type { HttpCall } from './exchange.ts'
 
-/** The maximum number of redirects. One is usual: the API leads to a signed address of the log or artifact store. */
-export const MAX_HOPS = 3
-
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
 
 export const isRedirect = (status: number): boolean => REDIRECTS.has(status)

@@ -1,3 +1,4 @@
+import { LIMITS } from '../../core/limits.ts'
 import { toMillis } from '../../core/time.ts'
 import { readControlTrace } from '../queue/control-trace.ts'
 import { listLines } from '../queue/timed-event.ts'
@@ -119,13 +120,11 @@ const inTime = (part: ArchivePart, jobs: readonly ArchiveJob[], texts: PartTexts
   })
 }
 
-const MAX_LINES = 1_000_000
-
 const findSpan = (texts: readonly string[]): { readonly first: number; readonly last: number } | undefined => {
   let first = Number.POSITIVE_INFINITY
   let last = Number.NEGATIVE_INFINITY
   for (const text of texts)
-    for (const { time } of listLines(text, MAX_LINES)) {
+    for (const { time } of listLines(text, LIMITS.archiveJobLines)) {
       const at = time === undefined ? undefined : toMillis(time)
       if (at === undefined) continue
       first = Math.min(first, at)

@@ -46,7 +46,7 @@ export const readRunLogArchive = (zip: Uint8Array, jobs: readonly ArchiveJob[]):
   const parts = listParts(entries ?? [], entry => readText(() => readEntryHead(zip, entry, budget)))
   const readSystemText = memoize((part: ArchivePart): string =>
     part.system
-      .slice(0, MAX_SYSTEM_FILES)
+      .slice(0, LIMITS.systemFilesOfJob)
       .map(entry => readText(() => readEntry(zip, entry, LIMITS.runLogSystem, budget)) ?? '')
       .join('\n'),
   )
@@ -76,9 +76,6 @@ const readDirectory = (zip: Uint8Array, budget: ZipBudget): readonly ZipEntry[] 
   spendEntries(budget, entries.length)
   return entries
 }
-
-/** Maximum number of GitHub's own files for one job. Further files are not GitHub's. */
-const MAX_SYSTEM_FILES = 10
 
 /** Number of bytes at the end of a log that hold the time of its last lines. */
 const END = 65_536

@@ -1,9 +1,7 @@
+import { LIMITS } from '../../core/limits.ts'
 import { after } from '../lines/log-line.ts'
 import { serverEvent } from './server-line.ts'
 import { listLines, type TimedEvent, timed } from './timed-event.ts'
-
-/** GitHub writes one waiting line in five minutes, and a job may wait for 35 days: 10 080 lines. */
-const MAX_LINES = 50_000
 
 /**
  * Reads the lines of a file that only GitHub writes. A line with an unknown wording still has its time.
@@ -16,7 +14,7 @@ const MAX_LINES = 50_000
 export const readSystemLines = (text: string): readonly TimedEvent[] => {
   const events: TimedEvent[] = []
   let isInString = false
-  for (const line of listLines(text, MAX_LINES)) {
+  for (const line of listLines(text, LIMITS.systemLines)) {
     if (isInString) {
       isInString = !hasOddQuotes(line.text)
       continue

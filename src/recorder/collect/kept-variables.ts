@@ -1,3 +1,4 @@
+import { LIMITS } from '../../core/limits.ts'
 import type { Environment } from '../../io/env.ts'
 
 /**
@@ -8,18 +9,11 @@ import type { Environment } from '../../io/env.ts'
  */
 export const keptVariables = (environment: Environment): string => {
   const text = variableNames(environment).join(' ')
-  return text.length > MAX_STATE ? TOO_MANY : text
+  return text.length > LIMITS.keptVariables ? TOO_MANY : text
 }
 
 /** Written instead of the names where there are too many to keep. */
 export const TOO_MANY = '-'
-
-/**
- * Cap of the state. State becomes a variable of post. Linux takes at most 128 KiB in one variable; Windows takes
- * 32,767 characters in all variables together, including the job's. A hosted runner has about 150 names in 3,000
- * characters.
- */
-const MAX_STATE = 8_192
 
 /**
  * Returns the names that a step may have set. It leaves out the path and the variables that the runner sets for each

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import { LIMITS } from '../../core/limits.ts'
 import type { Reading } from '../../schema/values/fact.ts'
 import type { MatrixLeg } from '../../workflow/matrix.ts'
 import type { LegRequest } from '../../workflow/matrix-leg.ts'
@@ -18,9 +19,6 @@ type Answers = {
   readonly kustomizations: readonly (readonly NamedImage[] | undefined)[]
 }
 
-/** Its share of the memory of the whole process. */
-const MAX_HEAP_MB = 128
-
 /**
  * Reads YAML files in a thread of its own. GitHub's YAML reader cannot be interrupted, and a hundred kilobytes of
  * anchors or closing brackets keep it busy for minutes. A thread can be ended. `program` is the program of this
@@ -33,7 +31,7 @@ export const readInThread = async <R extends ThreadRequest>(
 ): Promise<Answers[R['kind']]> => {
   const thread = new Worker(program, {
     workerData: request,
-    resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB },
+    resourceLimits: { maxOldGenerationSizeMb: LIMITS.yamlThreadMegabytes },
     // The output is captured and discarded, so that no library prints into the log of the job.
     stdout: true,
     stderr: true,

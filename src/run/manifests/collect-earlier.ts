@@ -1,6 +1,7 @@
 import type { Candidate } from '../../account/candidate.ts'
 import { jobArtifactName, parseRunArtifactName } from '../../core/artifact-name.ts'
 import { TraceError } from '../../core/error.ts'
+import { LIMITS } from '../../core/limits.ts'
 import { redactThenCut } from '../../core/redact/redact.ts'
 import type { ListedArtifact } from '../../github/results/results-service.ts'
 import { jobNamesIn, openRunArtifact, readJobFiles, type UnpackedJob } from '../../github/unpack-artifact.ts'
@@ -20,10 +21,6 @@ import {
   unreadable,
   type WantedRun,
 } from './read-candidate.ts'
-
-const WIDTH = 6
-/** Maximum number of run artifacts of earlier attempts that are opened, newest first. */
-const EARLIER_RUNS = 5
 
 /**
  * Adds the manifests that the reports of earlier attempts hold, because their clean-up deleted the jobs' own
@@ -69,7 +66,7 @@ const earlierRunArtifacts = (run: WantedRun, listed: readonly ListedArtifact[]):
       return name?.runId !== run.runId || name.attempt > run.attempt ? [] : [{ artifact, ...name }]
     })
     .sort((one, other) => other.attempt - one.attempt || other.report - one.report)
-    .slice(0, EARLIER_RUNS)
+    .slice(0, LIMITS.earlierReports)
 
 const addEarlier = async (
   collector: Collector,
@@ -116,7 +113,7 @@ const addAll = async (
   known: Collected,
 ): Promise<Collected> => {
   const held = new Set(known.candidates.map(({ digest }) => digest))
-  const inner = await inParallel(jobNamesIn(files), WIDTH, async (name): Promise<Collected> => {
+  const inner = await inParallel(jobNamesIn(files), LIMITS.downloadsAtOnce, async (name): Promise<Collected> => {
     try {
       const unpacked = readJobFiles(files, name, name.replace(/\.json$/, '.sigstore.json'))
       if (unpacked === undefined || held.has(`sha256:${sha256Hex(unpacked.manifest)}`)) return NOTHING
@@ -148,7 +145,7 @@ const addCovered = async (
   )
   const held = new Set(candidates.map(({ digest }) => digest))
   const others = jobs.filter(({ manifest }) => !held.has(`sha256:${manifest.sha256}`))
-  const inner = await inParallel(others, WIDTH, async (job): Promise<Collected> => {
+  const inner = await inParallel(others, LIMITS.downloadsAtOnce, async (job): Promise<Collected> => {
     try {
       const unpacked = readCovered(files, job)
       // A report may refer to a manifest without holding it. The manifest's own artifact then still exists or has

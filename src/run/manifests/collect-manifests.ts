@@ -22,8 +22,6 @@ import {
 } from './read-candidate.ts'
 import { createShares, type Shares } from './uploader-shares.ts'
 
-const WIDTH = 6
-
 type Services = Pick<Collector, 'verifier'> & {
   readonly client: RunClient
   readonly artifacts: ArtifactSource
@@ -49,7 +47,9 @@ export const collectManifests = async (
   const collector: Collector = { ...wanted, source, verifier, budget: createArtifactBudget(now), room }
   const shares = createShares(collector.budget)
   const ours = artifacts.filter(artifact => artifact.name.startsWith('pipeline-trace-job-'))
-  const direct = inParallel(inFairOrder(ours, jobIds), WIDTH, artifact => collectOne(collector, shares, artifact))
+  const direct = inParallel(inFairOrder(ours, jobIds), LIMITS.downloadsAtOnce, artifact =>
+    collectOne(collector, shares, artifact),
+  )
   const all = await collectEarlier(collector, artifacts, direct.then(gather))
   return { ...all, candidates: await withExpiry(client, wanted.run, all.candidates) }
 }

@@ -12,7 +12,6 @@ import { type FolderRun, findPlace, manifestFolder, type Place, UNREADABLE_ZIP }
 
 /** Cap of a list in one file: 5 000 jobs with their steps come to about 25 MB. */
 const MAX_JSON = 2 * LIMITS.restBody
-const MAX_NAMES = 5_000
 /** Cap of all files of one artifact: what a run artifact carries, and its run manifest. */
 const MAX_ARTIFACT = LIMITS.carriedFiles + LIMITS.runManifest
 
@@ -143,7 +142,7 @@ const listManifests = async (root: string): Promise<RestAnswer<unknown>> => {
 
 /** Returns the names of artifacts, from the folders that hold their files. `manifestFolder` names these folders. */
 const namesOfManifests = async (root: string): Promise<readonly string[]> =>
-  (await listFolder(root, 'manifests', MAX_NAMES)).flatMap(folder => {
+  (await listFolder(root, 'manifests', LIMITS.folderNames)).flatMap(folder => {
     try {
       return [decodeURIComponent(folder)]
     } catch {
@@ -176,7 +175,7 @@ const readArtifact = async (from: Folder, id: string): Promise<RestAnswer<Uint8A
   if (folder === undefined) return NOT_THERE
   const raw = await readFolderFile(root, `${folder}/${UNREADABLE_ZIP}`, LIMITS.artifactZip)
   if (raw.state === 'read') return answer(raw.bytes)
-  const jobs = (await listFolder(root, `${folder}/jobs`, MAX_NAMES)).filter(file => JOB_FILE.test(file))
+  const jobs = (await listFolder(root, `${folder}/jobs`, LIMITS.folderNames)).filter(file => JOB_FILE.test(file))
   const files: Record<string, Uint8Array> = {}
   let left = MAX_ARTIFACT
   for (const file of [...TOP_FILES, ...jobs.map(job => `jobs/${job}`)]) {

@@ -167,10 +167,8 @@ const readOrNothing = (files: OpenZip, name: string): Uint8Array | undefined => 
 /** Formats JSON for people while it is small. In a list of thousands of jobs the spaces are half of the bytes. */
 const json = (value: unknown): string => {
   const text = JSON.stringify(value)
-  return `${text.length > LONG ? text : JSON.stringify(value, null, 2)}\n`
+  return `${text.length > LIMITS.recordedAnswer ? text : JSON.stringify(value, null, 2)}\n`
 }
-
-const LONG = 4 * 1_048_576
 
 const accepted = (headers: HttpHeaders, file: string | undefined): Omit<Asked, 'path'> => ({
   status: 200,

@@ -1,14 +1,9 @@
+import { LIMITS } from '../../core/limits.ts'
 /** One entry of a Worker log: the text after time, level and source, including further lines. */
 export type WorkerEntry = { readonly source: string; readonly text: string }
 
 /** The sources with facts about the job: a log has a hundred others, with up to a million entries. */
 const SOURCES: ReadonlySet<string> = new Set(['Worker', 'StepsRunner', 'ExecutionContext'])
-
-/**
- * The maximum length of an entry in characters (a job message contains the whole event). A longer one is cut and is
- * then no valid JSON.
- */
-const MAX_ENTRY = 8 * 1_048_576
 
 /**
  * Reads the entries of `_diag/Worker_*.log`: `[2026-08-06 18:23:45Z INFO StepsRunner] text`, with further lines
@@ -20,7 +15,7 @@ export const workerEntries = (text: string): readonly WorkerEntry[] => {
   let open: { readonly source: string; readonly from: number } | undefined
   const close = (end: number): void => {
     if (open === undefined || !SOURCES.has(open.source)) return
-    const own = text.slice(open.from, Math.min(end, open.from + MAX_ENTRY))
+    const own = text.slice(open.from, Math.min(end, open.from + LIMITS.workerLogEntry))
     entries.push({ source: open.source, text: withoutReturns(own) })
   }
   for (let at = text.startsWith('[') ? 0 : nextStart(text, 0); at !== -1; at = nextStart(text, at)) {

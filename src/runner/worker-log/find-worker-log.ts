@@ -8,12 +8,6 @@ export type FoundWorkerLog =
   | { readonly kind: 'unread'; readonly reason: GapReason }
 
 /**
- * The maximum number of files that are checked. A worker starts a new file every 8 MB (actions/runner
- * src/Runner.Common/HostTraceListener.cs).
- */
-const MAX_FILES = 24
-
-/**
  * Returns the log of the worker that runs this job: the newest file with `Job ID <backendJobId>` and the files after
  * it, joined. Job ids may repeat on a persistent runner, so the newest file counts.
  */
@@ -24,7 +18,7 @@ export const findWorkerLog = async (root: string, backendJobId: string): Promise
   const newest: string[] = []
   let rest: number = LIMITS.runnerLog
   let failure: GapReason = 'not-found'
-  for (const name of names.slice(0, MAX_FILES)) {
+  for (const name of names.slice(0, LIMITS.workerLogFiles)) {
     const file = await readRunnerFile(`${root}/_diag/${name}`, rest)
     if (file.kind === 'unread') {
       failure = file.reason

@@ -13,9 +13,6 @@ export type CallReference =
   | { readonly kind: 'own'; readonly path: string }
   | { readonly kind: 'other'; readonly repository: string; readonly path: string; readonly ref: string }
 
-/** The maximum depth of nested workflows, including the top one (docs.github.com "Reusing workflow configurations"). */
-export const MAX_CALL_DEPTH = 10
-
 /** `./.github/workflows/x.yml`, `$/…` (the calling file's own repository) or `owner/repo/.github/workflows/x.yml@ref`. */
 export const parseCallReference = (uses: string): CallReference | undefined => {
   const at = uses.lastIndexOf('@')

@@ -17,11 +17,6 @@ export type LoadCalled = (
 
 export type CalledFile = { readonly address: FileAddress; readonly parsed: ParsedFile }
 
-/**
- * The maximum number of files of all calls of a run (docs.github.com "Limits" and actions/runner ParseOptions.cs
- * MaxFiles).
- */
-const MAX_FILES = 50
 const MAX_TEXT = 2 * LIMITS.workflowFile
 
 /** Reads each called file once. */
@@ -40,10 +35,10 @@ export const createCalledFiles = (loadCalled: LoadCalled): ((file: FileAddress) 
     const before = files.get(key)
     if (before !== undefined) return before
     const reading: Promise<CalledFile> =
-      files.size >= MAX_FILES
+      files.size >= LIMITS.calledFiles
         ? Promise.resolve({ address: file, parsed: { kind: 'unread', reason: 'budget' } })
         : read(file)
-    if (files.size < MAX_FILES) files.set(key, reading)
+    if (files.size < LIMITS.calledFiles) files.set(key, reading)
     return reading
   }
 }

@@ -1,3 +1,4 @@
+import { LIMITS } from '../../core/limits.ts'
 export type MatrixLeg = {
   /** The `matrix` context of the leg's expressions. */
   readonly values: Readonly<Record<string, unknown>>
@@ -6,9 +7,6 @@ export type MatrixLeg = {
 }
 
 type Values = Readonly<Record<string, unknown>>
-
-/** The maximum number of jobs of one matrix (docs.github.com "Limits"). */
-const MAX_LEGS = 256
 
 /**
  * Returns the legs of a matrix, first dimension slowest. `exclude` removes legs. An `include` entry adds its further
@@ -23,7 +21,8 @@ export const expandMatrix = (matrix: Values): readonly MatrixLeg[] => {
     (legs, [name, values]) => {
       if (!Array.isArray(values)) throw new Error(`matrix dimension ${name} is not a list`)
       if (values.length === 0) throw new Error(`matrix dimension ${name} does not contain any values`)
-      if (legs.length * values.length > MAX_LEGS) throw new Error(`a matrix has at most ${MAX_LEGS} jobs`)
+      if (legs.length * values.length > LIMITS.matrixLegs)
+        throw new Error(`a matrix has at most ${LIMITS.matrixLegs} jobs`)
       return legs.flatMap(leg => values.map((value: unknown) => ({ ...leg, [name]: value })))
     },
     dimensions.length === 0 ? [] : [{}],
@@ -32,7 +31,7 @@ export const expandMatrix = (matrix: Values): readonly MatrixLeg[] => {
   const kept = product.filter(leg => !excluded.some(matches => matches(leg)))
   const names = new Set(dimensions.map(([name]) => name))
   const legs = include(kept, listMappings('include', matrix['include']), names)
-  if (legs.length > MAX_LEGS) throw new Error(`a matrix has at most ${MAX_LEGS} jobs`)
+  if (legs.length > LIMITS.matrixLegs) throw new Error(`a matrix has at most ${LIMITS.matrixLegs} jobs`)
   return legs
 }
 

@@ -1,4 +1,5 @@
 import { isMapping, type WorkflowTemplate } from '#workflow-parser'
+import { LIMITS } from '../../core/limits.ts'
 import { nestName } from '../../schema/observed/name-pattern.ts'
 import type { NamePattern, PlannedInstance } from '../../schema/observed/workflow-plan.ts'
 import { type Evaluate, type KnownContexts, type KnownInputs, openPattern } from '../known-value.ts'
@@ -110,7 +111,7 @@ const readMatrix = ({ strategy }: Job, contexts: KnownContexts, evaluate: Evalua
   if (matrix === undefined) return { kind: 'legs', legs: [null] }
   if (typeof matrix !== 'object' || matrix === null) return { kind: 'refused' }
   const size = JSON.stringify(matrix).length
-  if (!evaluate.spend(size * COST) || size > MAX_MATRIX) return { kind: 'unknown' }
+  if (!evaluate.spend(size * COST) || size > LIMITS.planMatrix) return { kind: 'unknown' }
   try {
     const legs = expandMatrix({ ...matrix })
     return { kind: 'legs', legs: legs.length === 0 ? [null] : legs }
@@ -119,8 +120,6 @@ const readMatrix = ({ strategy }: Job, contexts: KnownContexts, evaluate: Evalua
   }
 }
 
-/** The maximum size of a matrix: every leg stores its values, and every expression of the leg receives them. */
-const MAX_MATRIX = 65_536
 /** The cost of one character, since each leg is compared with each filter. */
 const COST = 16
 

@@ -9,7 +9,6 @@ type Job = WorkflowTemplate['jobs'][number]
 type Step = Extract<Job, { steps: unknown }>['steps'][number]
 
 const MAX_TEXT = 1_024
-const MAX_SCRIPT = 4_096
 
 /**
  * Returns the steps as written, with their expressions. The steps of a `parallel:` run in the background, before the
@@ -29,6 +28,6 @@ const planStep = (step: Step): PlannedStep => ({
   id: step.id === '' || step.id.startsWith('__') ? undefined : redactThenCut(step.id, MAX_TEXT),
   name: step.name === undefined ? undefined : redactThenCut(toText(step.name), MAX_TEXT),
   uses: 'uses' in step ? redactThenCut(toText(step.uses), MAX_TEXT) : undefined,
-  run: 'run' in step ? cutText(toText(step.run), MAX_SCRIPT) : undefined,
+  run: 'run' in step ? cutText(toText(step.run), LIMITS.planScript) : undefined,
   background: 'background' in step && step.background === true,
 })

@@ -7,7 +7,7 @@ import { createEvaluate, type Evaluate } from '../known-value.ts'
 import { type ParsedFile, parseFile } from '../parse-file.ts'
 import { toText } from '../template-value.ts'
 import { callInputs, commonInputs, runInputs } from './call-inputs.ts'
-import { type FileAddress, MAX_CALL_DEPTH, parseCallReference, toAddress } from './call-reference.ts'
+import { type FileAddress, parseCallReference, toAddress } from './call-reference.ts'
 import { addressKey, type CalledFile, createCalledFiles, type LoadCalled } from './called-files.ts'
 import { listCrons } from './crons.ts'
 import { groupText, planJob } from './plan-job.ts'
@@ -22,10 +22,6 @@ export type PlanContexts = {
   /** All inputs of the run, `{}` for an event that has none; undefined if they are not known. */
   readonly inputs?: Readonly<Record<string, unknown>> | undefined
 }
-
-const MAX_JOBS = 2_000
-const MAX_INSTANCES_OF_JOB = 1_000
-const MAX_INSTANCES = 5_000
 
 /**
  * Builds the plan of a workflow file and the files it calls. The first file is the run's own. A part that cannot be
@@ -50,7 +46,9 @@ export const readWorkflowPlan = async (
   const { repository, path, ref } = file
   const place = { id: '', field: 'workflow', address: { repository, path, ref }, chain: [] }
   await planFile(planning, parsed, place, { callers: [{ scope: [], inputs }], anyScope: [], anyInputs: inputs })
-  const cut = planning.count.isCut ? [gap('workflow.jobs', 'too-large', `a plan has at most ${MAX_JOBS} jobs`)] : []
+  const cut = planning.count.isCut
+    ? [gap('workflow.jobs', 'too-large', `a plan has at most ${LIMITS.planJobs} jobs`)]
+    : []
   const spent = planning.evaluate.isSpent() ? [gap('workflow.expressions', 'budget')] : []
   return {
     value: {
@@ -68,7 +66,7 @@ export const readWorkflowPlan = async (
 /** The parser counts lines from 1 (actions/languageservices workflow-parser/src/templates/tokens/token-range.ts). */
 const listLines = ({ template }: Template): ReadonlyMap<string, number> =>
   new Map(
-    (template.jobs ?? []).slice(0, MAX_JOBS).flatMap(job => {
+    (template.jobs ?? []).slice(0, LIMITS.planJobs).flatMap(job => {
       const line =
         job.type === 'job' ? job.id.range?.start.line : (job.ref.range?.start.line ?? job.id.range?.start.line)
       return line === undefined ? [] : [[job.id.value, line] as const]
@@ -103,7 +101,7 @@ const planFile = async (planning: Planning, file: Template, place: Place, scope:
   const called = await readCalls(planning, jobs, inner)
   const keys = new Set(jobs.map(({ id }) => id.value))
   for (const job of jobs) {
-    if (planning.jobs.length >= MAX_JOBS) {
+    if (planning.jobs.length >= LIMITS.planJobs) {
       planning.count.isCut = true
       return
     }
@@ -144,7 +142,7 @@ const planId = ({ id }: Place, key: string): string => (id === '' ? key : `${id}
 const listNeeds = (job: Job): readonly string[] => (job.needs ?? []).map(need => need.value)
 
 const listJobLegs = (planning: Planning, job: Job, id: string, scope: Scope): JobLegs => {
-  const most = Math.min(MAX_INSTANCES_OF_JOB, MAX_INSTANCES - planning.count.instances)
+  const most = Math.min(LIMITS.planInstancesOfJob, LIMITS.planInstances - planning.count.instances)
   const legs = planLegs(job, scope, planning.github, planning.evaluate, most)
   planning.count.instances += legs.legs?.length ?? 0
   if (legs.refusal !== undefined)
@@ -158,7 +156,7 @@ const readCalls = async (
   jobs: readonly Job[],
   place: Place,
 ): Promise<ReadonlyMap<Job, CalledFile>> => {
-  const calls = jobs.slice(0, MAX_JOBS).filter(job => job.type === 'reusableWorkflowJob')
+  const calls = jobs.slice(0, LIMITS.planJobs).filter(job => job.type === 'reusableWorkflowJob')
   return new Map(await Promise.all(calls.map(async job => [job, await readCall(planning, job.ref, place)] as const)))
 }
 
@@ -169,7 +167,7 @@ const readCall = async (planning: Planning, uses: Call['ref'], place: Place): Pr
   if (call === undefined) return unread(place.address, 'malformed')
   const address = toAddress(call, place.address)
   // GitHub refuses both (docs.github.com "Reusing workflow configurations").
-  if (place.chain.includes(addressKey(address)) || place.chain.length >= MAX_CALL_DEPTH)
+  if (place.chain.includes(addressKey(address)) || place.chain.length >= LIMITS.callDepth)
     return unread(address, 'not-applicable')
   return planning.calledFile(address)
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { LIMITS } from '../../../core/limits.ts'
 import { toStateText } from '../../../core/state-text.ts'
 import type { Gap, Reading } from '../../../schema/values/fact.ts'
 import type { RunClient } from '../client.ts'
@@ -7,11 +8,6 @@ import { readPages } from '../pages.ts'
 /** One active rule on a branch: its type and its parameters. Its ruleset is left out. */
 export type BranchRule = { readonly type: string; readonly parameters?: unknown }
 
-/**
- * The maximum depth of parameters: rules have four levels at most (octokit/openapi repository-rule-detailed), and
- * deeper ones are refused.
- */
-const MAX_DEPTH = 8
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()])
 const upTo = (depth: number): z.ZodMiniType =>
   depth === 0
@@ -20,7 +16,7 @@ const upTo = (depth: number): z.ZodMiniType =>
 
 const rule = z.object({
   type: z.string().check(z.maxLength(100)),
-  parameters: z.optional(upTo(MAX_DEPTH)),
+  parameters: z.optional(upTo(LIMITS.ruleNesting)),
 })
 
 const FIELD = 'rerunConditions.rulesets'

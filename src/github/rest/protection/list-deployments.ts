@@ -1,14 +1,11 @@
 import * as z from 'zod/mini'
+import { LIMITS } from '../../../core/limits.ts'
 import { toMillis, toUtc } from '../../../core/time.ts'
 import { inParallel } from '../../../io/in-parallel.ts'
 import type { DeploymentStatus, ObservedDeployment } from '../../../schema/observed/run-observation.ts'
 import type { Reading } from '../../../schema/values/fact.ts'
 import type { RunClient } from '../client.ts'
 import { type Pages, readPages } from '../pages.ts'
-
-/** The maximum number of deployments of one commit that are read, newest first; each costs a request. */
-const MAX_DEPLOYMENTS = 50
-const WIDTH = 4
 
 const text = (max: number) => z.optional(z.nullable(z.string().check(z.maxLength(max))))
 const deployment = z.object({
@@ -48,8 +45,8 @@ export const readDeployments = async (
     getId: item => String(item.id),
     field: 'deployments',
   })
-  const wanted = list.value.slice(0, MAX_DEPLOYMENTS).toReversed()
-  const read = await inParallel(wanted, WIDTH, async item => ({
+  const wanted = list.value.slice(0, LIMITS.deploymentsOfCommit).toReversed()
+  const read = await inParallel(wanted, LIMITS.requestsAtOnce, async item => ({
     item,
     statuses: await readStatuses(client, repository, item.id),
   }))
@@ -58,13 +55,13 @@ export const readDeployments = async (
     gaps: [
       ...list.gaps,
       ...read.flatMap(({ statuses }) => statuses.gaps),
-      ...(list.value.length > MAX_DEPLOYMENTS
+      ...(list.value.length > LIMITS.deploymentsOfCommit
         ? [
             {
               field: 'deployments',
               reason: 'too-large',
               source: 'api',
-              detail: `more than ${MAX_DEPLOYMENTS}`,
+              detail: `more than ${LIMITS.deploymentsOfCommit}`,
             } as const,
           ]
         : []),
