@@ -94,8 +94,6 @@ const needCluster = (cluster: ApiClient | undefined): ApiClient => {
 /** After these nothing more becomes of the revision. `degraded` may recover, and a deleted target may come back. */
 const FINAL: ReadonlySet<ConvergenceState | 'other'> = new Set(['stayed-healthy', 'superseded', 'rolled-back'])
 
-const CHECK_MS = 1_000
-
 const observeTarget = async (
   clients: ObservationClients,
   target: Target,
@@ -125,7 +123,7 @@ const observeTarget = async (
       check()
     },
   }
-  const timer = setInterval(check, CHECK_MS)
+  const timer = setInterval(check, BUDGETS.clusterCheck)
   if (signal.aborted) own.abort()
   try {
     await watch(clients, target, sink, own.signal)

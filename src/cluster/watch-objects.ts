@@ -72,7 +72,7 @@ const listThenWatch = async (
   if (list.kind === 'refused') return toStep(query, list)
   takeList(list.objects, sink, known)
   let resourceVersion = list.resourceVersion
-  for (let failures = 0; !signal.aborted && failures < MOST_FAILURES; ) {
+  for (let failures = 0; !signal.aborted && failures < LIMITS.watchFailures; ) {
     const answer = await client
       .watch(`watch of ${query.what}`, toPath(query, toWatchParameters(resourceVersion)), signal)
       .catch(() => undefined)
@@ -96,9 +96,6 @@ const listThenWatch = async (
   return { kind: 'failed', gap: undefined, afterMs: undefined }
 }
 
-/** Watches that fail in a row before the objects are listed again: the server may be another one. */
-const MOST_FAILURES = 3
-
 const toWatchParameters = (resourceVersion: string): Readonly<Record<string, string>> => ({
   watch: '1',
   allowWatchBookmarks: 'true',
@@ -120,11 +117,9 @@ const takeList = (objects: readonly unknown[], sink: WatchSink, known: Map<strin
 const take = (object: unknown, change: Observation['change'], sink: WatchSink, known: Map<string, unknown>): void => {
   const uid = getUid(object)
   if (uid !== undefined && change === 'deleted') known.delete(uid)
-  else if (uid !== undefined && known.size < MOST_KNOWN) known.set(uid, object)
+  else if (uid !== undefined && known.size < LIMITS.watchedObjects) known.set(uid, object)
   sink.take({ seenAt: sink.now(), change, object })
 }
-
-const MOST_KNOWN = 1_000
 
 const eventFields = z.object({
   type: z.enum(['ADDED', 'MODIFIED', 'DELETED', 'BOOKMARK', 'ERROR']),

@@ -40,14 +40,12 @@ export const readWarning = (object: unknown): Warning | undefined => {
     uid: meta?.uid ?? `${meta?.namespace}/${meta?.name}`,
     namespace: involvedObject.namespace,
     objectName: involvedObject.name,
-    class: classifyEvent(reason, message.slice(0, LOOKED_AT)),
+    class: classifyEvent(reason, message.slice(0, LIMITS.convergenceMessage)),
     count: series?.count ?? times.count ?? 1,
     firstAt: times.firstTimestamp ?? times.eventTime,
     lastAt: series?.lastObservedTime ?? times.lastTimestamp ?? times.eventTime,
   }
 }
-
-const LOOKED_AT = 2_000
 
 /**
  * Reasons of the kubelet, the scheduler and the controllers (kubernetes/kubernetes pkg/kubelet/events/event.go,

@@ -1,3 +1,4 @@
+import { BUDGETS } from '../core/budgets.ts'
 import { LIMITS } from '../core/limits.ts'
 import { millisBetween } from '../core/time.ts'
 import type { Decision, TargetConvergence, TreeResource } from '../schema/converge/target-convergence.ts'
@@ -70,7 +71,7 @@ export const followTarget = (target: Target, { wanted, soakMs }: FollowOptions):
     const warning = readWarning(object)
     if (warning !== undefined) {
       if (!isAboutTarget(warning, target, last?.resources ?? [])) return false
-      if (warnings.has(warning.uid) || warnings.size < MAX_WARNINGS) warnings.set(warning.uid, warning)
+      if (warnings.has(warning.uid) || warnings.size < LIMITS.convergenceWarnings) warnings.set(warning.uid, warning)
       return true
     }
     const pod = isPod(object) ? readPod(object) : undefined
@@ -80,7 +81,7 @@ export const followTarget = (target: Target, { wanted, soakMs }: FollowOptions):
     )
       return false
     if (change === 'deleted') pods.delete(pod.name)
-    else if (pods.size < MAX_PODS) pods.set(pod.name, pod)
+    else if (pods.size < LIMITS.convergencePods) pods.set(pod.name, pod)
     return true
   }
 
@@ -102,7 +103,7 @@ export const followTarget = (target: Target, { wanted, soakMs }: FollowOptions):
     },
     addGap: gap => {
       const isKnown = gaps.some(({ field, detail }) => field === gap.field && detail === gap.detail)
-      if (!isKnown && gaps.length < MAX_GAPS) gaps.push(gap)
+      if (!isKnown && gaps.length < LIMITS.convergenceGaps) gaps.push(gap)
     },
     conclude: end => {
       const at = end ?? until
@@ -128,15 +129,12 @@ export const followTarget = (target: Target, { wanted, soakMs }: FollowOptions):
         warnings: [...countWarnings(warnings.values(), chosen.track?.accepted?.statedAt)],
         transitions: [...transitions.list],
         transitionCount: transitions.count(),
-        gaps: [...gaps, ...findGaps(last, isMixed, transitions.count())].slice(0, MAX_GAPS),
+        gaps: [...gaps, ...findGaps(last, isMixed, transitions.count())].slice(0, LIMITS.convergenceGaps),
       }
     },
   }
 }
 
-const MAX_WARNINGS = 10_000
-const MAX_PODS = 1_000
-const MAX_GAPS = 50
 const NO_WARNING = { uid: '', class: 'other' as const, count: 0 }
 
 /** A target without a namespace is that of any namespace: `argocd:<app>` names none. */
@@ -176,16 +174,12 @@ const measure = (start: Moment | undefined, end: Moment | undefined): number | u
 const noteOffset = (offsets: number[], before: Snapshot | undefined, after: Snapshot, at: string | undefined): void => {
   if (before === undefined || after.applied?.at === undefined || before.applied?.at === after.applied.at) return
   const offset = millisBetween(after.applied.at, at)
-  if (offset !== undefined && offsets.length < MAX_OFFSETS) offsets.push(offset)
+  if (offset !== undefined && offsets.length < LIMITS.convergenceOffsets) offsets.push(offset)
 }
-
-const MAX_OFFSETS = 100
-/** Below this, delay of the watch and whole seconds of the controller explain the difference. */
-const LEAST_OFFSET_MS = 30_000
 
 const toOffset = (offsets: readonly number[]): number | undefined => {
   const least = offsets.toSorted((a, b) => Math.abs(a) - Math.abs(b))[0]
-  return least === undefined || Math.abs(least) < LEAST_OFFSET_MS ? undefined : Math.round(least)
+  return least === undefined || Math.abs(least) < BUDGETS.clusterClocks ? undefined : Math.round(least)
 }
 
 /** An Application has no generation of its own that counts, and no replicas: those of its workload, where it was read. */

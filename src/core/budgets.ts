@@ -86,7 +86,6 @@ export const BUDGETS = {
    * some of it.
    */
   cancelledCall: 1_000,
-<<<<<<< HEAD
   /** One request to a cluster that is no watch, and the credential program of a kubeconfig. */
   clusterCall: 10_000,
   clusterCredential: 15_000,
@@ -94,10 +93,13 @@ export const BUDGETS = {
   clusterWatch: 240_000,
   /** Reading of pods, events and the resource tree after the observation. */
   clusterDetails: 5_000,
+  /** Time between two looks at whether a target is done: the soak time ends without any event. */
+  clusterCheck: 1_000,
+  /** A difference between two clocks below this is explained by the delay of the watch and by whole seconds. */
+  clusterClocks: 30_000,
   /** The pause before a failed request to a cluster is repeated: it doubles up to the second. */
   clusterRetryFirst: 500,
   clusterRetryMost: 5_000,
-=======
   /**
    * Pause before the one second try of a call of signing. The three tries of @actions/attest cost 7 s on a refused
    * connection. The deadline covers both tries.
@@ -122,5 +124,4 @@ export const BUDGETS = {
   tunnel: 15_000,
   /** The time in which `slowestBytes` must arrive (limits.ts). */
   slowest: 10_000,
->>>>>>> main
 } as const

@@ -269,7 +269,6 @@ export const LIMITS = {
   offlineRun: 8 * 1_048_576,
   offlineJobs: 64 * 1_048_576,
   offlineRecord: 16 * 1_048_576,
-<<<<<<< HEAD
   /**
    * Deployment targets: targets of one observation, and of each its transitions, resources, images, past revisions,
    * decisions and conditions.
@@ -291,21 +290,33 @@ export const LIMITS = {
   convergenceName: 256,
   convergenceRevision: 200,
   convergenceValue: 300,
+  /** Warnings and pods of one target, its gaps, and pod templates of one workload that are told apart. */
+  convergenceWarnings: 10_000,
+  convergencePods: 1_000,
+  convergenceGaps: 50,
+  convergenceTemplates: 1_000,
+  /** Comparisons of the two clocks; the beginning of a message that decides its class. */
+  convergenceOffsets: 100,
+  convergenceMessage: 4_000,
+  /** Objects that a watch remembers, so that one that is gone after a break is known to be deleted. */
+  watchedObjects: 1_000,
+  /** Watches that fail in a row before the objects are listed again: the server may be another one. */
+  watchFailures: 3,
+  /** Events and pods of a recorded folder that stand before their target. */
+  recordedLater: 100_000,
   /** One object of a cluster: etcd refuses larger requests than 1.5 MiB (etcd.io "System limits"); JSON of it is longer. */
   clusterObject: 8 * 1_048_576,
   clusterObjectValues: 200_000,
   /** A kubeconfig with its certificates, a token, and the output of its credential program. */
   kubeconfig: 1_048_576,
   clusterToken: 65_536,
-  /** One page of a list, its entries, and all pages; a refusal of a server. */
+  /** One page of a list, its entries, and all pages. */
   clusterList: 32 * 1_048_576,
   clusterPage: 250,
   clusterPages: 40,
-  clusterRefusal: 65_536,
   /** A file of a recorded observation, and its files. */
   recordedWatch: 512 * 1_048_576,
   recordedWatchFiles: 200,
-=======
   /** Answers of the services of signing: the token service, and Fulcio, Rekor or a timestamp authority. */
   idTokenAnswer: 65_536,
   sigstoreAnswer: 1_048_576,
@@ -433,5 +444,4 @@ export const LIMITS = {
   /** Requests of one command: the default, and the most that an option may name. */
   requestsOfCommand: 1_000,
   mostRequestsOfCommand: 100_000,
->>>>>>> main
 } as const

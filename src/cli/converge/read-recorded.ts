@@ -36,7 +36,7 @@ export const readRecordedFolder = async (
       if (followers.length < LIMITS.convergenceTargets * 2) followers.push(followTarget(found.target, options))
     const isTaken = followers.filter(follower => follower.add(observation)).length > 0
     // An event or a pod may stand in the folder before its target.
-    if (!isTaken && found === undefined && later.length < MAX_LATER) later.push(observation)
+    if (!isTaken && found === undefined && later.length < LIMITS.recordedLater) later.push(observation)
   }
   // Watches first: a single object shows the end.
   for (const file of files.filter(name => name.endsWith('.ndjson')))
@@ -52,8 +52,6 @@ export const readRecordedFolder = async (
   for (const follower of chosen) for (const tree of trees.slice(0, 1)) follower.addTree(tree)
   return { targets: chosen.map(follower => follower.conclude(undefined)), gaps }
 }
-
-const MAX_LATER = 100_000
 
 const listRecorded = async (folder: string): Promise<readonly string[]> => {
   const entries: readonly Dirent[] = await readdir(folder, { withFileTypes: true }).catch((cause: unknown) => {

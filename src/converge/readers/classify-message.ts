@@ -1,7 +1,5 @@
+import { LIMITS } from '../../core/limits.ts'
 import type { MessageClass } from '../../schema/converge/target-convergence.ts'
-
-/** The beginning of a message that is looked at: a list of a hundred failed objects begins with the first. */
-const LOOKED_AT = 4_000
 
 /** The words of the API server and of Argo CD's sync (kubernetes/apimachinery pkg/api/errors/errors.go; argoproj/gitops-engine pkg/sync/sync_context.go). */
 const RULES: readonly (readonly [MessageClass, RegExp])[] = [
@@ -19,6 +17,6 @@ const RULES: readonly (readonly [MessageClass, RegExp])[] = [
 /** Returns what a message is about. The message itself is free text and does not leave this function. */
 export const classifyMessage = (message: string, hasSucceeded: boolean): MessageClass => {
   if (hasSucceeded) return 'succeeded'
-  const beginning = message.slice(0, LOOKED_AT)
+  const beginning = message.slice(0, LIMITS.convergenceMessage)
   return RULES.find(([, pattern]) => pattern.test(beginning))?.[0] ?? 'other'
 }

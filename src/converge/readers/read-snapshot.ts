@@ -1,3 +1,4 @@
+import { LIMITS } from '../../core/limits.ts'
 import type { Snapshot, Target } from '../snapshot.ts'
 import { readApplication } from './argo-cd.ts'
 import { readHelmRelease, readKustomization } from './flux.ts'
@@ -33,7 +34,7 @@ export const createRevisionNamer = (): ((found: ReadObject) => Snapshot) => {
     if (template === undefined) return found
     const known = names.get(template)
     const desired = known ?? `generation ${generation}`
-    if (known === undefined && names.size < MAX_TEMPLATES) names.set(template, desired)
+    if (known === undefined && names.size < LIMITS.convergenceTemplates) names.set(template, desired)
     if ((found.observedGeneration ?? -1) >= generation) applied = desired
     return {
       ...found,
@@ -43,5 +44,3 @@ export const createRevisionNamer = (): ((found: ReadObject) => Snapshot) => {
     }
   }
 }
-
-const MAX_TEMPLATES = 1_000

@@ -3,11 +3,8 @@ import { request as overTls } from 'node:https'
 import { isIP, type Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { connect as connectTls } from 'node:tls'
-<<<<<<< HEAD
-import type { TlsSettings } from './connection.ts'
-=======
 import { BUDGETS } from '../../core/budgets.ts'
->>>>>>> main
+import type { TlsSettings } from './connection.ts'
 import { type ForwardProxy, toAuthorization } from './proxy.ts'
 import { proxyRefused, proxyUnreachable } from './proxy-failure.ts'
 
@@ -58,15 +55,10 @@ const openTunnel = (proxy: ForwardProxy, target: string): Promise<Socket> =>
 const encrypt = (socket: Socket, host: string, tls: TlsSettings): Promise<Duplex> =>
   new Promise((resolve, reject) => {
     // NODE_EXTRA_CA_CERTS applies here as for every connection: Node adds it to its default authorities at its start.
-<<<<<<< HEAD
     const secure = connectTls({ servername: isIP(host) === 0 ? host : undefined, ...tls, socket, host })
-    secure.setTimeout(TUNNEL_MS, () => secure.destroy(Object.assign(new Error('handshake'), { code: 'ETIMEDOUT' })))
-=======
-    const secure = connectTls({ socket, servername: isIP(host) === 0 ? host : undefined, host })
     secure.setTimeout(BUDGETS.tunnel, () =>
       secure.destroy(Object.assign(new Error('handshake'), { code: 'ETIMEDOUT' })),
     )
->>>>>>> main
     secure.once('error', reject)
     secure.once('secureConnect', () => {
       secure.setTimeout(0)
