@@ -30,6 +30,7 @@ type Launcher = { readonly name: string; readonly part: string; readonly form: '
 export const LAUNCHERS: readonly Launcher[] = [
   { name: 'post-work', part: 'postWork', form: 'action' },
   { name: 'report-work', part: 'reportWork', form: 'action' },
+  { name: 'converge', part: 'converge', form: 'action' },
   { name: 'cli', part: 'cli', form: 'command' },
   { name: 'verify', part: 'verify', form: 'library' },
   { name: 'read', part: 'read', form: 'library' },

@@ -4,7 +4,7 @@ import { promisify } from 'node:util'
 import { brotliCompress, brotliDecompress, constants } from 'node:zlib'
 
 /** What runs of a released version: both actions and the command line. Of licences and libraries no line runs. */
-const PARTS = ['dist', 'action.yml', 'report/action.yml', 'package.json']
+const PARTS = ['dist', 'action.yml', 'report/action.yml', 'converge/action.yml', 'package.json']
 const isKept = (file: string): boolean =>
   !file.endsWith('licenses.txt') && !/^dist\/(?:read|verify|workflow-parser)\//.test(file)
 

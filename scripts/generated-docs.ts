@@ -14,6 +14,8 @@ const PARTS: readonly Part[] = [
   { document: 'docs/inputs.md', id: 'recorder-outputs', make: root => outputTable(root, 'action.yml') },
   { document: 'docs/inputs.md', id: 'report-inputs', make: root => inputTable(root, 'report/action.yml') },
   { document: 'docs/inputs.md', id: 'report-outputs', make: root => outputTable(root, 'report/action.yml') },
+  { document: 'docs/convergence.md', id: 'converge-inputs', make: root => inputTable(root, 'converge/action.yml') },
+  { document: 'docs/convergence.md', id: 'converge-outputs', make: root => outputTable(root, 'converge/action.yml') },
   { document: 'docs/architecture.md', id: 'modules', make: async () => moduleTable() },
   { document: 'README.md', id: 'report-sample', make: root => sample(root, 'docs/sample/check-run.md') },
 ]

@@ -107,6 +107,16 @@ export const MODULES: Readonly<Record<string, Module>> = {
     imports: ['core', 'schema', 'timeline', 'history', 'findings'],
     packages: SCHEMA,
   },
+  converge: {
+    holds: 'pure: what was observed of a deployment target, and what follows from it',
+    imports: ['core', 'schema'],
+    packages: SCHEMA,
+  },
+  cluster: {
+    holds: 'Kubernetes and Argo CD: kubeconfig, lists and watches of deployment targets',
+    imports: ['core', 'schema', 'io', 'converge'],
+    packages: [...NODE, 'yaml'],
+  },
   policy: { holds: 'pure: the rules of the gate file', imports: ['core', 'schema', 'verify'], packages: SCHEMA },
   // Joins what was read into the run manifest. It knows the shapes that readers return, no more.
   account: {
@@ -157,6 +167,7 @@ export const MODULES: Readonly<Record<string, Module>> = {
     ],
     packages: ['*'],
   },
+  observer: { holds: 'entry point of `converge/action.yml`', imports: ['*'], packages: ['*'] },
   report: { holds: 'entry points of `report/action.yml`', imports: ['*'], packages: ['*'] },
   cli: { holds: 'the command line', imports: ['*'], packages: ['*'] },
   read: {
@@ -168,7 +179,7 @@ export const MODULES: Readonly<Record<string, Module>> = {
 }
 
 /** Modules that hand nothing to others: no module may import them but `parts`. */
-export const ENTRY_MODULES: readonly string[] = ['recorder', 'report', 'cli', 'read', 'parts']
+export const ENTRY_MODULES: readonly string[] = ['recorder', 'observer', 'report', 'cli', 'read', 'parts']
 
 /** The module of a file of src/; undefined for any other file. */
 export const moduleOf = (file: string): string | undefined => {

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { CONVERGENCE_VERSION, convergenceRecord } from '../src/schema/converge/convergence-record.ts'
 import { HISTORY_VERSION, history } from '../src/schema/history/history.ts'
 import { jobManifest } from '../src/schema/job/job-manifest.ts'
 import { COMPARISON_VERSION, comparison } from '../src/schema/questions/comparison.ts'
@@ -27,6 +28,13 @@ export const schemaFiles = (): Readonly<Record<string, string>> => ({
     CONFIGURATION,
     '1',
   ),
+  'schema/convergence-record.schema.json': toText(
+    convergenceRecord,
+    'convergence-record',
+    'Convergence record of pipeline-trace',
+    CONVERGENCE,
+    CONVERGENCE_VERSION,
+  ),
   'schema/findings.schema.json': toText(
     findingsDocument,
     'findings',
@@ -53,6 +61,8 @@ const COMPARISON =
   'What `pipeline-trace diff --format json` prints: what changed from one run to another, in what went in and in what it did.'
 const CONFIGURATION =
   '`.github/pipeline-trace.yml` of the default branch: rules, findings to ignore, thresholds. Unknown keys are errors.'
+const CONVERGENCE =
+  'What `pipeline-trace converge` prints: what was observed of each deployment target. A reader ignores fields it does not know and refuses another major version of schemaVersion.'
 const FINDINGS = 'The failure modes that a run shows, by rank. The run manifest holds the same under `findings`.'
 const HISTORY =
   'The compact past of one workflow, which the report job keeps in a cache. A reader refuses another major version of schemaVersion.'

@@ -11,7 +11,9 @@ export const actions: RepositoryCheck = {
   rule: "action files pass GitHub's own language service",
   remedy: 'correct the file',
   run: async root => {
-    const files = (await listFiles(root)).filter(file => /^((report|\.github\/[^/]+)\/)?action\.ya?ml$/.test(file))
+    const files = (await listFiles(root)).filter(file =>
+      /^((report|converge|\.github\/[^/]+)\/)?action\.ya?ml$/.test(file),
+    )
     const service = await loadService(root)
     const faults = await Promise.all(
       files.map(async file => {

@@ -31,6 +31,7 @@ const runZizmor = (root: string): Promise<{ readonly code: string | number; read
       '.github',
       'action.yml',
       'report/action.yml',
+      'converge/action.yml',
     ]
     execFile('zizmor', args, { cwd: root, maxBuffer: 16 * 1_048_576 }, (error, stdout, stderr) => {
       done({ code: error === null ? 0 : (error.code ?? 'no code'), output: `${stdout}\n${stderr}` })

@@ -24,7 +24,7 @@ const REPLACED: readonly (readonly [pattern: RegExp, instead: string])[] = [
 ]
 
 const TEXT =
-  /^(?:src|lab|scripts|bench|docs|examples|\.github)\/.*\.(?:ts|md|yml)$|^[A-Z]+\.md$|^(?:report\/)?action\.yml$/
+  /^(?:src|lab|scripts|bench|docs|examples|\.github)\/.*\.(?:ts|md|yml)$|^[A-Z]+\.md$|^(?:(?:report|converge)\/)?action\.yml$/
 /** This list itself, and the sets of rules that read the words of tools. */
 const EXEMPT = /^scripts\/checks\/words\.ts$|^src\/log\/readers\/failures\/rules\//
 

@@ -1,3 +1,4 @@
+import { CONVERGE_OPTIONS } from './inputs/converge-inputs.ts'
 import { DIFF_OPTIONS } from './inputs/diff-inputs.ts'
 import { FETCH_OPTIONS } from './inputs/fetch-inputs.ts'
 import { LOG_OPTIONS } from './inputs/log-inputs.ts'
@@ -7,7 +8,7 @@ import { REPORT_OPTIONS } from './inputs/report-inputs.ts'
 import { TRACE_OPTIONS } from './inputs/trace-inputs.ts'
 import { EXPECTATION_OPTIONS, MODE_OPTIONS, SUBJECT_OPTIONS, TRUST_OPTIONS } from './inputs/verify-inputs.ts'
 
-export type HelpTopic = 'overview' | 'verify' | 'report' | 'diff' | 'replay' | 'trace' | 'fetch' | 'log'
+export type HelpTopic = 'overview' | 'verify' | 'report' | 'diff' | 'replay' | 'trace' | 'converge' | 'fetch' | 'log'
 
 export const HELP: Readonly<Record<HelpTopic, string>> = {
   overview: `pipeline-trace: records every hand-off of a GitHub Actions run, checks such records, and says where a run's time went
@@ -20,6 +21,7 @@ Usage
   pipeline-trace log <file> | - [--format json]
   pipeline-trace verify <run folder | job folder | manifest | bundle file> [options]
   pipeline-trace trace <what> <folder…> | <owner/repo> [options]
+  pipeline-trace converge --target <target> | --offline <folder> [options]
   pipeline-trace <command> --help
   pipeline-trace --help | --version
 
@@ -30,6 +32,8 @@ fetch   saves what a report of a run needs, so that it can be made again offline
 log     what the log of one job tells: runner, actions, caches, artifacts, images, failures
 verify  checks signatures and digests of what was recorded
 trace   which artifact reached an environment, who let it, and what it was made of, over many runs
+converge
+        what became of a deployment: accepted, applied, healthy, stayed healthy
 
 Exit codes: 0 yes, 1 no, 2 wrong usage, 3 incomplete, 4 signed, by whom was not checked, 5 nothing could be read
 `,
@@ -160,6 +164,23 @@ Examples
 
 Exit codes: 0 found, 1 not found or not unique, 2 wrong usage, 3 found, and something could not be searched, 5 no run
 manifest could be read
+`,
+  converge: `Usage
+  pipeline-trace converge --target <target> [options]
+  pipeline-trace converge --offline <folder> [options]
+
+converge watches deployment targets until the revision is healthy and stayed healthy, or until the time is over, and says
+what became of it: accepted, applied, healthy, stayed healthy; or degraded, out of sync, superseded, rolled back, never
+applied. With --offline it sends no request and reads a recorded watch, for a post-mortem.
+
+Options
+${describeOptions(CONVERGE_OPTIONS)}
+
+Environment
+  KUBECONFIG               the kubeconfig, where --kubeconfig names none
+  ARGOCD_TOKEN             the token for --argocd-server
+
+Exit codes: 0 observed (whatever the verdict), 1 by --fail-on, 2 wrong usage, 3 incomplete, 5 nothing could be read
 `,
   verify: `Usage
   pipeline-trace verify <run folder | job folder | manifest | bundle file> [options]

@@ -58,6 +58,10 @@ const run = async (): Promise<CommandOutcome> => {
       const { log } = await import('./log.ts')
       return log(command)
     }
+    case 'converge': {
+      const { converge } = await import('./converge/converge.ts')
+      return converge(command, environment, createProgress(command.quiet))
+    }
     case 'fetch': {
       const { fetchRun } = await import('./fetch.ts')
       const { online, folder, force, quiet } = command

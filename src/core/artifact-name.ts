@@ -90,3 +90,6 @@ export const parseDigestLine = (line: string): DigestLine | undefined => {
   const notUploaded = NOT_UPLOADED.find(known => known === word)
   return notUploaded === undefined ? undefined : { ...read, notUploaded }
 }
+
+/** The beginning of the name of a convergence record in RUNNER_TEMP. */
+export const CONVERGENCE_FILE = 'pipeline-trace-convergence-'

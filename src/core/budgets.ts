@@ -86,6 +86,20 @@ export const BUDGETS = {
    * some of it.
    */
   cancelledCall: 1_000,
+  /** One request to a cluster that is no watch, and the credential program of a kubeconfig. */
+  clusterCall: 10_000,
+  clusterCredential: 15_000,
+  /** One watch: the server ends it then, and it is resumed. An idle connection through a firewall lives about as long. */
+  clusterWatch: 240_000,
+  /** Reading of pods, events and the resource tree after the observation. */
+  clusterDetails: 5_000,
+  /** Time between two looks at whether a target is done: the soak time ends without any event. */
+  clusterCheck: 1_000,
+  /** A difference between two clocks below this is explained by the delay of the watch and by whole seconds. */
+  clusterClocks: 30_000,
+  /** The pause before a failed request to a cluster is repeated: it doubles up to the second. */
+  clusterRetryFirst: 500,
+  clusterRetryMost: 5_000,
   /**
    * Pause before the one second try of a call of signing. The three tries of @actions/attest cost 7 s on a refused
    * connection. The deadline covers both tries.

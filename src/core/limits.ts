@@ -307,6 +307,54 @@ export const LIMITS = {
   offlineRun: 8 * 1_048_576,
   offlineJobs: 64 * 1_048_576,
   offlineRecord: 16 * 1_048_576,
+  /**
+   * Deployment targets: targets of one observation, and of each its transitions, resources, images, past revisions,
+   * decisions and conditions.
+   */
+  convergenceTargets: 50,
+  convergenceTransitions: 10_000,
+  convergenceResources: 200,
+  convergenceImages: 200,
+  convergenceHistory: 100,
+  convergenceDecisions: 100,
+  convergenceConditions: 50,
+  /** A convergence record, and what a job manifest keeps of a target: transitions, and resources or past revisions. */
+  convergenceRecord: 24 * 1_048_576,
+  manifestTransitions: 50,
+  manifestResources: 50,
+  /** Revisions of one target that are followed. */
+  convergenceRevisions: 1_000,
+  /** Lengths: a name of Kubernetes has at most 253 characters (RFC 1123), a revision is a commit or a chart version. */
+  convergenceName: 256,
+  convergenceRevision: 200,
+  convergenceValue: 300,
+  /** Warnings and pods of one target, its gaps, and pod templates of one workload that are told apart. */
+  convergenceWarnings: 10_000,
+  convergencePods: 1_000,
+  convergenceGaps: 50,
+  convergenceTemplates: 1_000,
+  /** Comparisons of the two clocks; the beginning of a message that decides its class. */
+  convergenceOffsets: 100,
+  convergenceMessage: 4_000,
+  /** Objects that a watch remembers, so that one that is gone after a break is known to be deleted. */
+  watchedObjects: 1_000,
+  /** Watches that fail in a row before the objects are listed again: the server may be another one. */
+  watchFailures: 3,
+  /** Events and pods of a recorded folder that stand before their target. */
+  recordedLater: 100_000,
+  /** One object of a cluster: etcd refuses larger requests than 1.5 MiB (etcd.io "System limits"); JSON of it is longer. */
+  clusterObject: 8 * 1_048_576,
+  clusterObjectValues: 200_000,
+  /** A kubeconfig with its certificates, a token, and the output of its credential program. */
+  kubeconfig: 1_048_576,
+  clusterToken: 65_536,
+  /** One page of a list, its entries, and all pages. */
+  clusterList: 32 * 1_048_576,
+  clusterPage: 250,
+  clusterPages: 40,
+  /** A file of a recorded observation, and its files. */
+  recordedWatch: 512 * 1_048_576,
+  recordedWatchFiles: 200,
   /** Answers of the services of signing: the token service, and Fulcio, Rekor or a timestamp authority. */
   idTokenAnswer: 65_536,
   sigstoreAnswer: 1_048_576,

@@ -5,6 +5,8 @@
 export const postWork = () => import('../recorder/post-work.ts')
 /** Does the work of the report action. */
 export const reportWork = () => import('../report/main-work.ts')
+/** Observes deployment targets for the converge action. */
+export const converge = () => import('../observer/main.ts')
 /** Runs the command line. */
 export const cli = () => import('../cli/main.ts')
 /** The verifier as a library. */

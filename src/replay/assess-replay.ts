@@ -16,9 +16,9 @@ import {
   listTools,
   listVariables,
 } from './list-job-inputs.ts'
+import { getCommit, listCommit, listWorkflowFiles } from './list-run-inputs.ts'
 import { joinOpen, joinPinned, type KindReading, listRanJobs } from './listed-input.ts'
 import { listLockfiles, listPackages } from './package-inputs.ts'
-import { getCommit, listCommit, listWorkflowFiles } from './list-run-inputs.ts'
 import { scoreReplay } from './score-replay.ts'
 import { quoteShell } from './shell-words.ts'
 

@@ -1,5 +1,6 @@
 import type { Environment } from '../../io/env.ts'
 import type { HelpTopic } from '../help.ts'
+import { type ConvergeCommand, readConvergeCommand } from './converge-inputs.ts'
 import { didYouMean } from './did-you-mean.ts'
 import { type DiffCommand, readDiffCommand } from './diff-inputs.ts'
 import { type FetchCommand, readFetchCommand } from './fetch-inputs.ts'
@@ -21,6 +22,7 @@ export type Command =
   | FetchCommand
   | LogCommand
   | TraceCommand
+  | ConvergeCommand
 
 /** Reads the command line. @throws TraceError USAGE naming everything that is wrong with it. */
 export const readCommand = (args: readonly string[], environment: Environment): Command => {
@@ -48,6 +50,8 @@ export const readCommand = (args: readonly string[], environment: Environment): 
       return readTraceCommand(rest, environment) ?? { name: 'help', of: 'trace' }
     case 'log':
       return readLogCommand(rest) ?? { name: 'help', of: 'log' }
+    case 'converge':
+      return readConvergeCommand(rest) ?? { name: 'help', of: 'converge' }
     default:
       throw usage(
         command.startsWith('-')
@@ -57,7 +61,7 @@ export const readCommand = (args: readonly string[], environment: Environment): 
   }
 }
 
-const TOPICS = ['report', 'diff', 'replay', 'trace', 'fetch', 'log', 'verify'] as const
+const TOPICS = ['report', 'diff', 'replay', 'trace', 'converge', 'fetch', 'log', 'verify'] as const
 const COMMANDS = [...TOPICS, 'help'] as const
 
 const isTopic = (word: string | undefined): word is Exclude<HelpTopic, 'overview'> =>

@@ -15,14 +15,25 @@ export type Connection = {
  */
 const KEEP = { keepAlive: true, timeout: 4_000 }
 
+/** Whom a TLS connection trusts, and the certificate that it shows; Node's defaults where a field is absent. */
+export type TlsSettings = {
+  /** PEM */
+  readonly ca?: string | undefined
+  readonly cert?: string | undefined
+  readonly key?: string | undefined
+  /** The name that the certificate of the server must have, where it is not that of the address. */
+  readonly servername?: string | undefined
+  readonly rejectUnauthorized?: boolean | undefined
+}
+
 /** Connections are kept open between requests of one step, with and without a proxy. */
-export const createConnections = (settings: ProxySettings): ((address: URL) => Connection) => {
-  const direct = { http: new Agent(KEEP), https: new TlsAgent(KEEP) }
+export const createConnections = (settings: ProxySettings, tls: TlsSettings = {}): ((address: URL) => Connection) => {
+  const direct = { http: new Agent(KEEP), https: new TlsAgent({ ...KEEP, ...tls }) }
   const tunnels = new Map<string, TlsAgent>()
   const openTunnelAgent = (proxy: ForwardProxy): TlsAgent => {
     const known = tunnels.get(proxy.name)
     if (known !== undefined) return known
-    const made = createTunnelAgent(proxy)
+    const made = createTunnelAgent(proxy, tls)
     tunnels.set(proxy.name, made)
     return made
   }
@@ -61,13 +72,13 @@ const throughProxy = (
 }
 
 /** An agent whose connections use TLS inside a tunnel of the proxy. It is loaded only if a proxy is set. */
-const createTunnelAgent = (proxy: ForwardProxy): TlsAgent => {
+const createTunnelAgent = (proxy: ForwardProxy, tls: TlsSettings): TlsAgent => {
   const createConnection = (
     { host, port }: { readonly host?: string | null; readonly port?: number | string | null },
     callback: (error: Error | null, socket?: Duplex) => void,
   ): undefined => {
     import('./tunnel.ts')
-      .then(({ openSecureTunnel }) => openSecureTunnel(proxy, host ?? '', Number(port ?? 443)))
+      .then(({ openSecureTunnel }) => openSecureTunnel(proxy, host ?? '', Number(port ?? 443), tls))
       .then(
         socket => callback(null, socket),
         (error: Error) => callback(error),

@@ -4,6 +4,7 @@ import { isIP, type Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { connect as connectTls } from 'node:tls'
 import { BUDGETS } from '../../core/budgets.ts'
+import type { TlsSettings } from './connection.ts'
 import { type ForwardProxy, toAuthorization } from './proxy.ts'
 import { proxyRefused, proxyUnreachable } from './proxy-failure.ts'
 
@@ -11,10 +12,15 @@ import { proxyRefused, proxyUnreachable } from './proxy-failure.ts'
  * Opens a TLS connection to a host inside a tunnel of the proxy (RFC 9110, 9.3.6, CONNECT).
  * @throws TraceError PROXY that names the proxy, and its status if it refused; an error of Node for failed TLS.
  */
-export const openSecureTunnel = async (proxy: ForwardProxy, host: string, port: number): Promise<Duplex> => {
+export const openSecureTunnel = async (
+  proxy: ForwardProxy,
+  host: string,
+  port: number,
+  tls: TlsSettings = {},
+): Promise<Duplex> => {
   const name = host.replace(/^\[|\]$/g, '')
   const target = `${isIP(name) === 6 ? `[${name}]` : name}:${port}`
-  return encrypt(await openTunnel(proxy, target), name)
+  return encrypt(await openTunnel(proxy, target), name, tls)
 }
 
 const openTunnel = (proxy: ForwardProxy, target: string): Promise<Socket> =>
@@ -46,10 +52,10 @@ const openTunnel = (proxy: ForwardProxy, target: string): Promise<Socket> =>
     request.end()
   })
 
-const encrypt = (socket: Socket, host: string): Promise<Duplex> =>
+const encrypt = (socket: Socket, host: string, tls: TlsSettings): Promise<Duplex> =>
   new Promise((resolve, reject) => {
     // NODE_EXTRA_CA_CERTS applies here as for every connection: Node adds it to its default authorities at its start.
-    const secure = connectTls({ socket, servername: isIP(host) === 0 ? host : undefined, host })
+    const secure = connectTls({ servername: isIP(host) === 0 ? host : undefined, ...tls, socket, host })
     secure.setTimeout(BUDGETS.tunnel, () =>
       secure.destroy(Object.assign(new Error('handshake'), { code: 'ETIMEDOUT' })),
     )

@@ -21,6 +21,7 @@ import { type LabelsFacts, readWorkflowDigest, readWorkflowLabels } from '../../
 import { readDeclaredSubjects } from '../../workspace/declared-subjects.ts'
 import type { RecorderInputs } from '../inputs.ts'
 import { type BoundedRead, createBoundedRead } from './bounded-source.ts'
+import { collectConvergence } from './collect-convergence.ts'
 import { collectReplay } from './collect-replay.ts'
 import { collectTestReports } from './collect-test-reports.ts'
 import type { EarlyListing } from './early-listing.ts'
@@ -48,23 +49,35 @@ export const collect = async (inputs: RecorderInputs, host: Host) => {
   const eventFile = read<EventFacts>('run.visibility', {}, () => readEventFile(environment['GITHUB_EVENT_PATH']))
   const isLogOver = () => remaining() < (1 - LOG_SHARE) * began
   const diagnostics = readDiagnostics(root, backend?.backendJobId, read, isLogOver)
-  const [setupInfo, config, { worker, page }, event, listedSubjects, ownSubjects, labels, listed, replay, testReports] =
-    await Promise.all([
-      read<SetupInfoFacts>('image.name', {}, async () =>
-        root === undefined ? noRoot('image.name', {}) : readSetupInfo(root),
-      ),
-      read<RunnerConfigFacts>('runner.group', {}, async () =>
-        root === undefined ? noRoot('runner.group', {}) : readRunnerConfig(root),
-      ),
-      diagnostics,
-      eventFile,
-      read('declaredSubjects', [], () => readArtifactsList(environment['GITHUB_ARTIFACTS_LIST'])),
-      read('declaredSubjects', [], () => readSubjects(inputs, environment, reading)),
-      readLabels(inputs, host, { context: context.value, eventFile, diagnostics, read, reading }),
-      ownArtifacts(host.early, reading),
-      collectReplay(inputs, host, reading),
-      read('testReports', undefined, () => collectTestReports(inputs, environment, reading)),
-    ])
+  const [
+    setupInfo,
+    config,
+    { worker, page },
+    event,
+    listedSubjects,
+    ownSubjects,
+    labels,
+    listed,
+    replay,
+    testReports,
+    convergence,
+  ] = await Promise.all([
+    read<SetupInfoFacts>('image.name', {}, async () =>
+      root === undefined ? noRoot('image.name', {}) : readSetupInfo(root),
+    ),
+    read<RunnerConfigFacts>('runner.group', {}, async () =>
+      root === undefined ? noRoot('runner.group', {}) : readRunnerConfig(root),
+    ),
+    diagnostics,
+    eventFile,
+    read('declaredSubjects', [], () => readArtifactsList(environment['GITHUB_ARTIFACTS_LIST'])),
+    read('declaredSubjects', [], () => readSubjects(inputs, environment, reading)),
+    readLabels(inputs, host, { context: context.value, eventFile, diagnostics, read, reading }),
+    ownArtifacts(host.early, reading),
+    collectReplay(inputs, host, reading),
+    read('testReports', undefined, () => collectTestReports(inputs, environment, reading)),
+    read('convergence', undefined, () => collectConvergence(environment)),
+  ])
   return {
     backend,
     context,
@@ -83,6 +96,7 @@ export const collect = async (inputs: RecorderInputs, host: Host) => {
     listed,
     replay,
     testReports,
+    convergence,
     clock: host.early.clock(),
     calls: [host.early.call(), labels.fromApi.value.call].filter(call => call !== undefined),
     steps: readStepsContext(inputs.stepsJson),

@@ -107,6 +107,7 @@ export const assemble = ({ environment, inputs, collected, trace, postAt }: Asse
     cacheMode: log.cacheMode ?? context.value.cacheMode,
     replay: buildReplay(collected),
     testReports: collected.testReports.value,
+    convergence: collected.convergence.value === undefined ? undefined : [...collected.convergence.value],
     clock: {
       offsetMs: clock?.offsetMs,
       uncertaintyMs: clock?.uncertaintyMs,
@@ -236,5 +237,6 @@ const listReadings = (collected: Collected): readonly Reading<unknown>[] => [
   collected.strategy,
   collected.replay,
   collected.testReports,
+  collected.convergence,
   { value: [], gaps: containersLeftOpen(collected) },
 ]

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { LIMITS } from '../../core/limits.ts'
 import { time } from '../../core/time.ts'
+import { targetConvergence } from '../converge/target-convergence.ts'
 import { schemaVersion, tool } from '../values/document-header.ts'
 import { confidence, fact, gap, source } from '../values/fact.ts'
 import { commitSha, count, keyed, list, numericId, openEnum, sha256Digest, text } from '../values/scalar.ts'
@@ -265,6 +266,11 @@ export const jobManifest = z.object({
   replay: z.optional(replay),
   /** Absent unless input `test-reports` names some, and in manifests of recorders that did not record them. */
   testReports: z.optional(testReports),
+  /**
+   * Deployment targets that the action converge observed in this job: its own word. Absent where it observed none, and in
+   * manifests of recorders that did not read them.
+   */
+  convergence: z.optional(list(targetConvergence, LIMITS.convergenceTargets)),
   clock: z.object({
     /** Runner clock minus GitHub's clock in milliseconds, from the Date header of an answer of GitHub. */
     offsetMs: z.optional(fact(z.number())),

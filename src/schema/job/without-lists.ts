@@ -7,11 +7,12 @@ import type { JobManifest } from './job-manifest.ts'
  * no reader interprets an empty list as "none". The fields that identify job, run and runner stay.
  */
 export const withoutLists = (manifest: JobManifest): JobManifest => {
-  const { replay, testReports, ...kept } = manifest
+  const { replay, testReports, convergence, ...kept } = manifest
   const left = [
     ...LISTS.filter(name => (manifest[name] ?? []).length > 0),
     ...(replay === undefined ? [] : (['replay'] as const)),
     ...(testReports === undefined ? [] : (['testReports'] as const)),
+    ...(convergence === undefined ? [] : (['convergence'] as const)),
   ]
   const { downloads: _, buildCaches: __, pulls: ___, pushes: ____, services: _____, ...base } = kept
   return {

@@ -1,0 +1,3 @@
+import { converge } from '../shared/index.js'
+
+await converge()
