@@ -1,0 +1,3 @@
+import { read } from '../shared/index.js'
+
+export const { isReadError, readFindings, readHistory, readJobManifest, readRunManifest } = await read()
