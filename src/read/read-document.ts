@@ -10,7 +10,7 @@ import {
 } from '../schema/read-manifest.ts'
 import type { FindingsDocument } from '../schema/run/finding.ts'
 import type { RunManifest } from '../schema/run/run-manifest.ts'
-import { type ReadSource, readBytes } from './read-source.ts'
+import { type ReadSource, readBytes } from './read-bytes.ts'
 
 /*
  * Each reader caps size, depth and number of values before it parses, validates, drops fields that this version does

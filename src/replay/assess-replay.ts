@@ -15,7 +15,7 @@ import {
   listServices,
   listTools,
   listVariables,
-} from './list-job-inputs.ts'
+} from './list-pinned-inputs.ts'
 import { getCommit, listCommit, listWorkflowFiles } from './list-run-inputs.ts'
 import { joinOpen, joinPinned, type KindReading, listRanJobs } from './listed-input.ts'
 import { listLockfiles, listPackages } from './package-inputs.ts'
