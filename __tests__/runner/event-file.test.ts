@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { truncateSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
-import { findTriggeringRun, readEventFile } from '../../src/runner/event-file.ts'
+import { findOccurrence, findTriggeringRun, readEventFile } from '../../src/runner/event-file.ts'
 import { withFiles } from './files.ts'
 
 const SHA = '27d5ce7f107fe9357f9df03efb73ab90386fccae'
@@ -139,4 +139,10 @@ test.each<[string, unknown, object | undefined]>([
   const { occurred } = (await read(event)).value
   if (expected === undefined) expect(occurred).toBeUndefined()
   else expect(occurred).toMatchObject({ source: 'runner', ...expected })
+})
+
+test('the end of a followed run is the time of a workflow_run alone', async () => {
+  const event = (await read({ workflow_run: { head_sha: SHA, updated_at: '2026-03-01T10:00:00Z' } })).value
+  expect(findOccurrence('workflow_run', event)).toMatchObject({ by: 'completed' })
+  expect(findOccurrence('deployment_status', event)).toBeUndefined()
 })

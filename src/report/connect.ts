@@ -8,7 +8,7 @@ import type { Environment } from '../io/env.ts'
 import { createHttpClient, type HttpClient } from '../io/http/http-client.ts'
 import { readProxySettings } from '../io/http/proxy.ts'
 import type { Subject } from '../run/subject.ts'
-import { type EventFacts, readEventFile } from '../runner/event-file.ts'
+import { type EventFacts, findOccurrence, readEventFile } from '../runner/event-file.ts'
 import { VERSION } from '../schema/values/version.ts'
 import type { ReportInputs } from './inputs.ts'
 
@@ -72,7 +72,7 @@ export const connect = async (inputs: ReportInputs, environment: Environment): P
     inputs,
     environment,
     { serverUrl, repository, repositoryId },
-    { ...ownRun, occurred: event.occurred },
+    { ...ownRun, occurred: findOccurrence(environment['GITHUB_EVENT_NAME'], event) },
   )
   return {
     inputs,

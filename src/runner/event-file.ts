@@ -165,3 +165,7 @@ const toFollowedRun = (followed: z.output<typeof event>['workflow_run']): Trigge
  */
 export const findTriggeringRun = (eventName: string | undefined, event: EventFacts): TriggeringRun | undefined =>
   eventName === 'workflow_run' ? event.followedRun : undefined
+
+/** Returns when the event happened. The end of a followed run is the time of a `workflow_run` alone. */
+export const findOccurrence = (eventName: string | undefined, { occurred }: EventFacts): EventTime | undefined =>
+  occurred?.by === 'completed' && eventName !== 'workflow_run' ? undefined : occurred
