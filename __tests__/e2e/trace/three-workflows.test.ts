@@ -109,7 +109,7 @@ describe('build, deploy by workflow_run with an approval, smoke test by workflow
     expect(stdout).toContain('signed, not checked against an expected repository')
   })
 
-  it('reads the zips that GitHub serves as it reads folders', async () => {
+  it('says that nothing it searched names an unknown digest', async () => {
     const { stdout, code } = await runNode([
       join(ROOT, 'dist', 'cli', 'index.js'),
       ...['trace', 'sha256:0000000', runs.folder],

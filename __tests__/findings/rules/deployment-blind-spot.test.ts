@@ -1,8 +1,10 @@
 import { expect, test } from '@jest/globals'
 import { deploymentBlindSpot } from '../../../src/findings/rules/deployment-blind-spot.ts'
+import type { TargetConvergence } from '../../../src/schema/converge/target-convergence.ts'
 import type { PlannedJob } from '../../../src/schema/observed/workflow-plan.ts'
 import type { TimelineDeployment } from '../../../src/schema/run/protection-entry.ts'
 import type { TimelineJob } from '../../../src/schema/run/run-timeline.ts'
+import { aManifest } from '../../report/a-manifest.ts'
 import { anInput, aPlan, aPlannedJob } from './finding-input.ts'
 
 const step = (more: Partial<PlannedJob['steps'][number]>): PlannedJob['steps'][number] => ({
@@ -62,4 +64,68 @@ test.each<[string, ReturnType<typeof find>]>([
   ['a job that is not in the file', find(DEPLOY, [], {}, { planId: 'other' })],
 ])('%s: no finding', (_, found) => {
   expect(found).toEqual([])
+})
+
+const target = (more: Partial<TargetConvergence>): TargetConvergence => ({
+  ...{ target: { kind: 'argocd', name: 'shop' }, wanted: { revision: 'abc1234', by: 'input' } },
+  ...{ verdict: 'degraded', confidence: 'high', conditions: [], history: [], decisions: [], resources: [] },
+  ...{
+    images: { built: [], running: [], match: 'unknown' },
+    warnings: [],
+    transitions: [],
+    transitionCount: 0,
+    gaps: [],
+  },
+  states: [
+    { state: 'applied', at: '2026-03-01T10:05:00Z', evidence: [], confidence: 'high' },
+    { state: 'degraded', at: '2026-03-01T10:08:00Z', evidence: [], confidence: 'high' },
+  ],
+  ...more,
+})
+
+/** The findings of a run whose job `deploy` used the action converge. */
+const observe = (more: Partial<TargetConvergence>, timed: Partial<TimelineJob> = {}) => {
+  const record = aManifest({ more: { convergence: [target(more)] } })
+  return deploymentBlindSpot(
+    anInput(
+      { deploy: { times: ['00:00', '00:00', '10:00'], timed, reported: { record } } },
+      {
+        timeline: {
+          deployments: [{ id: '9', environment: 'production', jobId: '1', intervals: [], convergence: 'not-observed' }],
+        },
+        plan: aPlan(aPlannedJob('deploy', { steps: DEPLOY })),
+      },
+    ),
+  )
+}
+
+test('a green job whose target was degraded: what, and how long after it was applied', () => {
+  const [finding, ...more] = observe({})
+  expect(more).toEqual([])
+  expect(finding).toMatchObject({
+    severity: 'high',
+    confidence: 'medium',
+    subject: { kind: 'environment', jobId: '1' },
+  })
+  expect(finding?.summary).toBe('“deploy” succeeded, and argocd “shop” was degraded, 3 m after it was applied.')
+})
+
+test.each([
+  ['rolled-back', 'high'],
+  ['never-applied', 'high'],
+  ['out-of-sync', 'medium'],
+] as const)('a target that is %s', (verdict, severity) => {
+  expect(observe({ verdict, states: [] })).toMatchObject([{ rule: 'deployment-blind-spot', severity }])
+})
+
+test('a healthy target with another image than the run built', () => {
+  const images: TargetConvergence['images'] = { built: [], running: [], match: 'differs' }
+  expect(observe({ verdict: 'stayed-healthy', images })).toMatchObject([{ severity: 'medium' }])
+})
+
+test('a healthy target is no finding, and its job no blind spot; one that was not observed is one', () => {
+  expect(observe({ verdict: 'stayed-healthy' })).toEqual([])
+  expect(observe({ verdict: 'superseded' })).toEqual([])
+  expect(observe({ verdict: 'not-observed' })).toMatchObject([{ severity: 'low' }])
+  expect(observe({}, { conclusion: 'failure' })).toEqual([])
 })

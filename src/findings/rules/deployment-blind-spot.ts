@@ -2,6 +2,7 @@ import { plural } from '../../core/quantity.ts'
 import type { PlannedJob, WorkflowPlan } from '../../schema/observed/workflow-plan.ts'
 import type { Finding } from '../../schema/run/finding.ts'
 import type { TimelineDeployment } from '../../schema/run/protection-entry.ts'
+import { findFaults, findObservers } from '../deployments/observed-convergence.ts'
 import { quoteName } from '../facts/finding-words.ts'
 import { listRunJobs, locate, type RunJob } from '../facts/run-jobs.ts'
 import type { FindingRule } from './finding-rule.ts'
@@ -25,18 +26,26 @@ const WAITS =
   /^(?:actions\/deploy-pages|aws-actions\/|azure\/|google-github-actions\/deploy-|cloudflare\/|superfly\/|digitalocean\/)/i
 
 /**
+ * Fires for a deployment whose job succeeded, and which the action converge saw degraded, rolled back, out of sync or
+ * never applied. Where nothing was observed of a deployment, that is the finding.
+ */
+export const deploymentBlindSpot: FindingRule = input => [...findFaults(input.manifest), ...findBlindSpots(input)]
+
+/**
  * Fires for a deployment whose job succeeded in an environment that serves somebody, where no later status of another
  * writer was observed and no step of that job, and of no job after it, has words of an observation. It needs the
  * workflow file with every step of those jobs, and is silent where one of them calls an action or a workflow that is
  * not read. It is never more than low: health may be observed where no run shows it.
  */
-export const deploymentBlindSpot: FindingRule = ({ manifest, plan }) => {
+const findBlindSpots: FindingRule = ({ manifest, plan }) => {
   if (plan === undefined) return []
+  const observers = findObservers(manifest)
   const jobs = listRunJobs(manifest)
   const byId = new Map(jobs.map(job => [job.timed.id, job]))
   return (manifest.timeline?.deployments ?? []).flatMap(deployment => {
     const job = byId.get(deployment.jobId ?? '')
     if (job === undefined || job.timed.conclusion !== 'success' || !isBlind(deployment)) return []
+    if (observers.has(job.timed.id)) return []
     const after = listAfter(plan, job.timed.planId)
     if (after === undefined || !after.every(one => hidesNothing(one, plan))) return []
     return [
