@@ -4,6 +4,7 @@ import type { TargetConvergence } from '../../../src/schema/converge/target-conv
 import type { PlannedJob } from '../../../src/schema/observed/workflow-plan.ts'
 import type { TimelineDeployment } from '../../../src/schema/run/protection-entry.ts'
 import type { TimelineJob } from '../../../src/schema/run/run-timeline.ts'
+import { aTarget } from '../../converge/a-target.ts'
 import { aManifest } from '../../report/a-manifest.ts'
 import { anInput, aPlan, aPlannedJob } from './finding-input.ts'
 
@@ -66,26 +67,9 @@ test.each<[string, ReturnType<typeof find>]>([
   expect(found).toEqual([])
 })
 
-const target = (more: Partial<TargetConvergence>): TargetConvergence => ({
-  ...{ target: { kind: 'argocd', name: 'shop' }, wanted: { revision: 'abc1234', by: 'input' } },
-  ...{ verdict: 'degraded', confidence: 'high', conditions: [], history: [], decisions: [], resources: [] },
-  ...{
-    images: { built: [], running: [], match: 'unknown' },
-    warnings: [],
-    transitions: [],
-    transitionCount: 0,
-    gaps: [],
-  },
-  states: [
-    { state: 'applied', at: '2026-03-01T10:05:00Z', evidence: [], confidence: 'high' },
-    { state: 'degraded', at: '2026-03-01T10:08:00Z', evidence: [], confidence: 'high' },
-  ],
-  ...more,
-})
-
 /** The findings of a run whose job `deploy` used the action converge. */
 const observe = (more: Partial<TargetConvergence>, timed: Partial<TimelineJob> = {}) => {
-  const record = aManifest({ more: { convergence: [target(more)] } })
+  const record = aManifest({ more: { convergence: [aTarget(more)] } })
   return deploymentBlindSpot(
     anInput(
       { deploy: { times: ['00:00', '00:00', '10:00'], timed, reported: { record } } },

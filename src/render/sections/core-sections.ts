@@ -1,4 +1,5 @@
 import type { RunManifest } from '../../schema/run/run-manifest.ts'
+import { convergenceSection } from '../convergence/convergence-section.ts'
 import type { OwnSignature } from '../run-headline.ts'
 import { testSection } from '../tests/test-section.ts'
 import type { Section } from '../text/section.ts'
@@ -31,6 +32,7 @@ export const coreSections = (manifest: RunManifest, own: OwnSignature, isTimeSai
   policySection(manifest),
   jobTable(manifest, own),
   failureSection(manifest),
+  convergenceSection(manifest),
   contradictionSection(manifest),
   testSection(manifest),
   serviceSection(manifest),
