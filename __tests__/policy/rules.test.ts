@@ -1,9 +1,12 @@
 import { describe, expect, test } from '@jest/globals'
 import { LIMITS } from '../../src/core/limits.ts'
 import { evaluatePolicy } from '../../src/policy/evaluate-policy.ts'
+import type { TargetConvergence } from '../../src/schema/converge/target-convergence.ts'
 import type { Policy } from '../../src/schema/run/policy.ts'
 import type { Lineage } from '../../src/schema/run/run-evidence.ts'
 import type { ReportedJob, RunManifest } from '../../src/schema/run/run-manifest.ts'
+import { aTarget } from '../converge/a-target.ts'
+import { aTimelineJob } from '../render/a-timeline.ts'
 import { aReportedJob, aRun, bare, COMMIT, evaluate, NOW } from './an-evaluated-run.ts'
 
 type Case = readonly [title: string, policy: Omit<Policy, 'version'>, run: RunManifest, findings: readonly string[]]
@@ -568,5 +571,45 @@ describe('failure modes that a run must not show', () => {
     ['found with low confidence', policy, withFindings('low'), ['undecided cache-drift']],
     ['another one', policy, withFindings('high', 'image-drift'), ['met cache-drift']],
     ['not looked for', policy, aRun([build]), ['undecided cache-drift']],
+  ])
+})
+
+describe('deployment targets that must stay healthy', () => {
+  const deploy = (targets: readonly TargetConvergence[] | undefined, more: Partial<ReportedJob> = {}) => {
+    const job = aReportedJob('2', 'deploy', more, { convergence: targets && [...targets] })
+    const run = aRun([build, job])
+    const timed = aTimelineJob('2', { name: 'deploy', environment: 'production' })
+    return { ...run, timeline: run.timeline && { ...run.timeline, jobs: [timed] } }
+  }
+  const policy: Omit<Policy, 'version'> = { 'require-convergence': ['prod*'] }
+  const healthy = aTarget({ verdict: 'stayed-healthy' })
+  cases([
+    ['stayed healthy', policy, deploy([healthy]), ['met argocd/shop in production']],
+    [
+      'one of two degraded',
+      policy,
+      deploy([healthy, aTarget()]),
+      ['violated argocd/shop in production', 'met argocd/shop in production'],
+    ],
+    ['never applied', policy, deploy([aTarget({ verdict: 'never-applied' })]), ['violated argocd/shop in production']],
+    [
+      'healthy, not for the soak time',
+      policy,
+      deploy([aTarget({ verdict: 'healthy' })]),
+      ['undecided argocd/shop in production'],
+    ],
+    [
+      'a manifest that no log confirms',
+      policy,
+      deploy([healthy], { agreement: 'unconfirmed' }),
+      ['undecided argocd/shop in production'],
+    ],
+    ['no record', policy, deploy(undefined), ['undecided production']],
+    [
+      'an environment that the run did not reach',
+      { 'require-convergence': ['staging'] },
+      deploy([healthy]),
+      ['met staging'],
+    ],
   ])
 })

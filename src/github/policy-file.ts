@@ -129,4 +129,5 @@ const REMEDIES: Readonly<Record<string, string>> = {
   'source-refs': 'a list of full refs, such as refs/heads/main',
   'hosted-runners': 'true',
   'no-finding': `a list of ${FINDING_RULES.join(', ')}`,
+  'require-convergence': 'a list of environments',
 }

@@ -2,38 +2,15 @@ import { matchesWhole } from '../schema/observed/name-pattern.ts'
 import { type EnvironmentRule, type Policy, toJobPattern } from '../schema/run/policy.ts'
 import type { ArtifactLineage, DeployedArtifacts, ImageLineage } from '../schema/run/run-evidence.ts'
 import { nameJob } from './name-job.ts'
-import { type Finding, isUnread, met, type RuleFacts, undecided, violated } from './rule-facts.ts'
+import { listReachedEnvironments, notReached } from './reached-environments.ts'
+import { type Finding, met, type RuleFacts, undecided, violated } from './rule-facts.ts'
 
 /** Checks that the job that the policy names made, in this run, all that reached an environment. */
 export const environments = (rule: NonNullable<Policy['environments']>, facts: RuleFacts): readonly Finding[] =>
   Object.entries(rule).flatMap(([name, one]) => {
-    const reached = reachedEnvironments(facts).filter(environment => matchesWhole(toJobPattern(name), environment))
+    const reached = listReachedEnvironments(facts).filter(environment => matchesWhole(toJobPattern(name), environment))
     return reached.length === 0 ? [notReached(name, facts)] : reached.flatMap(each => intoEnvironment(each, one, facts))
   })
-
-/**
- * Lists the environments with a deployment, or with a job that ran: `deployment: false` in a workflow file leaves no
- * deployment.
- */
-const reachedEnvironments = ({ manifest: { lineage, timeline }, jobs }: RuleFacts): readonly string[] => {
-  const idle = new Set(
-    jobs.filter(({ presence }) => presence === 'skipped' || presence === 'not-started').map(({ id }) => id ?? ''),
-  )
-  return [
-    ...new Set([
-      ...(lineage?.deployed ?? []).filter(({ jobId }) => !idle.has(jobId ?? '-')).map(({ environment }) => environment),
-      ...(lineage?.images ?? []).flatMap(({ deployed }) => deployed.map(({ environment }) => environment)),
-      ...(timeline?.jobs ?? []).flatMap(({ id, environment }) =>
-        environment === undefined || idle.has(id) ? [] : [environment],
-      ),
-    ]),
-  ].sort()
-}
-
-const notReached = (name: string, { manifest }: RuleFacts): Finding =>
-  manifest.timeline === undefined || isUnread(manifest, 'deployments')
-    ? undecided(name, 'the deployments of the run could not be read')
-    : met(name, 'not reached by this run')
 
 /** An artifact or an image that reached an environment. */
 type Cargo = Pick<ArtifactLineage, 'digest' | 'madeBy' | 'runId' | 'attestations'> & {

@@ -10,6 +10,7 @@ import { hostedRunners } from './hosted-runners.ts'
 import { imageAge } from './image-age.ts'
 import { noFinding } from './no-finding.ts'
 import { pinnedActions } from './pinned-actions.ts'
+import { requireConvergence } from './require-convergence.ts'
 import { requiredJobs } from './required-jobs.ts'
 import { type Finding, isListWhole, type RuleFacts, undecided } from './rule-facts.ts'
 import { events, sourceRefs } from './run-source.ts'
@@ -103,6 +104,7 @@ const RULES: { readonly [Name in RuleName]: Rule } = {
   'source-refs': given('source-refs', sourceRefs),
   'hosted-runners': given('hosted-runners', (_, facts) => hostedRunners(facts)),
   'no-finding': given('no-finding', noFinding),
+  'require-convergence': given('require-convergence', requireConvergence),
 }
 
 const NAMES = Object.keys(RULES) as readonly RuleName[]

@@ -23,6 +23,7 @@ export const policyFinding = z.object({
     'source-refs',
     'hosted-runners',
     'no-finding',
+    'require-convergence',
   ]),
   result: policyVerdict,
   /** The subject of the finding: a job, an action, an artifact, an environment, a branch. */

@@ -62,6 +62,8 @@ const rules = {
   'hosted-runners': z.optional(z.literal(true)),
   /** Failure modes that the run must not show. */
   'no-finding': z.optional(list(z.enum(FINDING_RULES), FINDING_RULES.length).check(z.minLength(1))),
+  /** Environments whose deployment targets must become healthy and stay so, by the record of the action converge. */
+  'require-convergence': z.optional(patterns.check(z.minLength(1))),
 }
 
 /** Rules that apply only to changes into some branches. */
