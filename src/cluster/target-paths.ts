@@ -1,4 +1,4 @@
-import type { TargetKind } from '../schema/converge/target-convergence.ts'
+import type { TargetKind } from '../schema/converge/target-kinds.ts'
 
 type Group = { readonly path: string; readonly resource: string; readonly kind: string; readonly apiVersion: string }
 

@@ -1,4 +1,4 @@
-import { TARGET_KINDS, type TargetKind } from '../schema/converge/target-convergence.ts'
+import { TARGET_KINDS, type TargetKind } from '../schema/converge/target-kinds.ts'
 import type { Target } from './snapshot.ts'
 
 /** A target as a user names it: one object, or the workloads of a namespace that a selector chooses. */

@@ -1,6 +1,7 @@
 import { LIMITS } from '../core/limits.ts'
 import { millisBetween } from '../core/time.ts'
-import type { AppliedRevision, TargetKind } from '../schema/converge/target-convergence.ts'
+import type { AppliedRevision } from '../schema/converge/target-convergence.ts'
+import type { TargetKind } from '../schema/converge/target-kinds.ts'
 import type { Snapshot } from './snapshot.ts'
 
 /** When something was first seen, and the field that shows it (src/schema/converge/target-convergence.ts). */

@@ -4,9 +4,9 @@ import type {
   Health,
   Operation,
   Replicas,
-  TargetKind,
   TreeResource,
 } from '../schema/converge/target-convergence.ts'
+import type { TargetKind } from '../schema/converge/target-kinds.ts'
 
 /** The object that stands for a target. An Application has the namespace of Argo CD, not that of its workload. */
 export type Target = {

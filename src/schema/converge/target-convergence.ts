@@ -3,22 +3,12 @@ import { LIMITS } from '../../core/limits.ts'
 import { time } from '../../core/time.ts'
 import { confidence, gap } from '../values/fact.ts'
 import { count, list, openEnum, sha256Digest, text } from '../values/scalar.ts'
+import { TARGET_KINDS } from './target-kinds.ts'
 
 const name = text(LIMITS.convergenceName)
 
 /** A git commit, a chart version, a digest, or `generation 4` of an object that knows no revision. */
 const revision = text(LIMITS.convergenceRevision)
-
-export const TARGET_KINDS = [
-  'argocd',
-  'kustomization',
-  'helmrelease',
-  'rollout',
-  'deployment',
-  'statefulset',
-  'daemonset',
-] as const
-export type TargetKind = (typeof TARGET_KINDS)[number]
 
 /**
  * What can be stated of one revision on one target. The first four are steps: each needs the one before it. The others
