@@ -6,6 +6,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from '@jest/globals'
 import { comparison } from '../../src/schema/questions/comparison.ts'
+import { replayAssessment } from '../../src/schema/questions/replay-assessment.ts'
+import { traceDocument } from '../../src/schema/questions/trace-document.ts'
 import { readJobManifest } from '../../src/schema/read-manifest.ts'
 import type { ReportedJob } from '../../src/schema/run/run-manifest.ts'
 import { checkRunWrites, jobOf, type LabOutcome, ROOT, type RunFolder, runLab, runNode } from './lab-run.ts'
@@ -62,8 +64,53 @@ describe('what changed from one run to another', () => {
     expect(stdout).toContain('signature not verified')
   })
 
-  it('is the last that the demonstration prints', () => {
+  it('is printed by the demonstration', () => {
     expect(demo.stdout).toContain('What changed? pipeline-trace diff')
+  })
+})
+
+describe('what a run would do again', () => {
+  it('names its commit as pinned, the script that checks it out, and the command that runs it again', async () => {
+    const { code, stdout } = await runNode([CLI, 'replay', run(2).folder, '--offline', '--format', 'json'])
+    expect([0, 3]).toContain(code)
+    const { run: of, pinned, present, score, commands } = replayAssessment.parse(JSON.parse(stdout))
+    const commit = run(2).manifest.run.sha?.value
+    expect(of).toMatchObject({ runId: run(2).manifest.run.runId.value, commit })
+    expect(pinned).toContainEqual(expect.objectContaining({ kind: 'commit', value: commit }))
+    expect(present.checked).toBe('offline')
+    expect(commands.rerun).toContain(`gh run rerun ${of.runId}`)
+    expect(commands.checkout).toContain(commit ?? '')
+    expect(score.parts.map(({ kind }) => kind)).toContain('action')
+  })
+
+  it('is printed by the demonstration', () => {
+    expect(demo.stdout).toContain('What would it do again? pipeline-trace replay')
+  })
+})
+
+describe('which artifact reached production, and who let it', () => {
+  const trace = (...options: readonly string[]) =>
+    runNode([CLI, 'trace', 'environment:production', demo.out, '--trusted-root', labRoot(), ...options])
+
+  it('is the first line: artifact, environment, approver, job and commit', async () => {
+    const { code, stdout } = await trace('--format', 'text')
+    expect([0, 3]).toContain(code)
+    const [answer = ''] = stdout.split('\n')
+    expect(answer).toMatch(/^artifact package sha256:[0-9a-f]{12} reached production at .*, approved by hubot/)
+    expect(answer).toContain('made by job build')
+  })
+
+  it('has edges with a source, from the commit to the environment', async () => {
+    const { stdout } = await trace('--format', 'json')
+    const { answer, edges } = traceDocument.parse(JSON.parse(stdout))
+    expect(answer).toBe('found')
+    const relations = new Set(edges.map(({ relation }) => relation))
+    for (const one of ['started', 'ran', 'made', 'part-of', 'approved', 'reached'] as const)
+      expect(relations).toContain(one)
+  })
+
+  it('is printed by the demonstration', () => {
+    expect(demo.stdout).toContain('Which artifact reached production, and who let it?')
   })
 })
 
