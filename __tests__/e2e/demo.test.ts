@@ -96,7 +96,9 @@ describe('which artifact reached production, and who let it', () => {
     const { code, stdout } = await trace('--format', 'text')
     expect([0, 3]).toContain(code)
     const [answer = ''] = stdout.split('\n')
-    expect(answer).toMatch(/^artifact package sha256:[0-9a-f]{12}, image .* reached production at .*, approved by hubot/)
+    expect(answer).toMatch(
+      /^artifact package sha256:[0-9a-f]{12}, image .* reached production at .*, approved by hubot/,
+    )
     expect(answer).toContain('made by job build')
   })
 

@@ -17,6 +17,7 @@ const OF_REPOSITORY = [
   'GET /actions/runs/{run_id}/artifacts',
   'GET /actions/workflows/{workflow_id}/runs',
   'GET /actions/runs',
+  'GET /actions/artifacts',
   'GET /actions/artifacts/{artifact_id}',
   'DELETE /actions/artifacts/{artifact_id}',
   'GET /actions/artifacts/{artifact_id}/{archive_format}',

@@ -49,11 +49,16 @@ const artifactBody = (context: RestContext, artifact: LabArtifact): Record<strin
 
 const ofRun = (call: Call): LabResponse => {
   const run = findRun(call)
-  if (run === undefined) return notFound()
+  return run === undefined ? notFound() : list(call, one => one.runId === run.id)
+}
+
+const ofRepository = (call: Call): LabResponse => list(call, () => true)
+
+const list = (call: Call, isWanted: (artifact: LabArtifact) => boolean): LabResponse => {
   const name = call.query.get('name')
   const newestFirst = call.query.get('direction') !== 'asc'
   const found = [...call.context.state.artifacts.values()]
-    .filter(one => one.runId === run.id && one.finalized && (name === null || one.name === name))
+    .filter(one => isWanted(one) && one.finalized && (name === null || one.name === name))
     .sort((a, b) => (newestFirst ? b.id - a.id : a.id - b.id))
   const page = paginate(call, found)
   const artifacts = page.items.map(one => artifactBody(call.context, one))
@@ -112,6 +117,7 @@ const caches = (call: Call): LabResponse => {
 
 export const artifactRoutes: readonly Route[] = [
   repositoryRoute('GET /actions/runs/{run_id}/artifacts', READ, ofRun),
+  repositoryRoute('GET /actions/artifacts', READ, ofRepository),
   repositoryRoute('GET /actions/artifacts/{artifact_id}', READ, one),
   repositoryRoute('DELETE /actions/artifacts/{artifact_id}', WRITE, remove),
   repositoryRoute('GET /actions/artifacts/{artifact_id}/{archive_format}', READ_CONTENT, download),
