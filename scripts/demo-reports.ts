@@ -4,6 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import * as z from 'zod/mini'
+import type { FailureQuotes } from '../src/findings/failures/quotes.ts'
+import { renderCheckRun } from '../src/render/check-run-body.ts'
+import { readRunManifest } from '../src/schema/read-manifest.ts'
+import { onSimulatedClock } from './simulated-clock.ts'
 
 const output = z.object({ title: z.string(), summary: z.string(), text: z.optional(z.string()) })
 const posted = z.array(z.object({ status: z.number(), body: z.object({ output }) }))
@@ -31,12 +35,33 @@ export const runDemo = async (): Promise<DemoReports> => {
 /** Reads the reports from the folder that `npm run demo -- --out <folder>` wrote. */
 export const readDemo = async (folder: string): Promise<DemoReports> => {
   const writes = z.parse(posted, JSON.parse(await readFile(join(folder, 'check-run.json'), 'utf8')))
-  const shown = writes.filter(({ status }) => status < 400).map(({ body }) => toMarkdown(body.output))
-  const [failed, passed] = [shown[0], shown.at(-1)]
-  const [firstRun] = (await readdir(folder)).filter(name => name.startsWith('run-')).sort()
-  if (failed === undefined || passed === undefined || firstRun === undefined)
+  const [first] = writes.filter(({ status }) => status < 400)
+  const runs = (await readdir(folder)).filter(name => name.startsWith('run-')).sort()
+  const [firstRun, lastRun] = [runs[0], runs.at(-1)]
+  if (first === undefined || firstRun === undefined || lastRun === undefined)
     throw new Error('the demonstration posted no check run')
-  return { failed, passed, report: withoutPort(await readFile(join(folder, firstRun, 'report.md'), 'utf8')) }
+  return {
+    failed: await render(join(folder, firstRun), readQuotes(first.body.output.summary)),
+    passed: await render(join(folder, lastRun), new Map()),
+    report: withoutPort(await readFile(join(folder, firstRun, 'report.md'), 'utf8')),
+  }
+}
+
+/** The demonstration's steps take seconds; those of a project take minutes. */
+const FACTOR = 20
+
+/** Renders the check run of a run artifact on a clock on which the run took minutes. */
+const render = async (folder: string, quotes: FailureQuotes): Promise<string> => {
+  const manifest = readRunManifest(await readFile(join(folder, 'run-manifest.json'))).value
+  return toMarkdown(renderCheckRun(onSimulatedClock(manifest, FACTOR), { quotes }))
+}
+
+/** Takes the words of the failed step out of the check run that was posted: no manifest has them. */
+const readQuotes = (summary: string): FailureQuotes => {
+  const [, jobId = '', step, line] = /\/job\/(\d{1,20})#step:(\d{1,5}):(\d{1,9})/.exec(summary) ?? []
+  const [, text] = /^> <code>(.{1,300})<\/code>$/m.exec(summary) ?? []
+  if (text === undefined) return new Map()
+  return new Map([[jobId, [{ stepNumber: Number(step), line: undefined, stepLine: Number(line), text }]]])
 }
 
 /** Joins the parts of a check run in the order in which GitHub shows them. */

@@ -69,13 +69,18 @@ const moduleTable = (): string => {
   return ['', '| module | holds | may import |', '| --- | --- | --- |', ...rows, ''].join('\n')
 }
 
-/** The first section that the README leaves out: the picture below the sample shows the rest. */
-const SAMPLE_END = /^### (?!❌)/m
+/** The sections that the README has: what failed, and where the time went. The picture below shows the rest. */
+const SAMPLED = /^(?:# |### (?:❌|Where the ))/
 
 /** A quoted block: its own headings would else become headings of the document. */
 const sample = async (root: string, file: string): Promise<string> => {
-  const [head = ''] = (await readFile(join(root, file), 'utf8')).split(SAMPLE_END, 1)
-  const lines = head.trimEnd().split('\n')
+  const sections = (await readFile(join(root, file), 'utf8')).split(/^(?=### )/m).filter(text => SAMPLED.test(text))
+  // The sample ends with the legend of the picture. A heading needs no empty line beside it.
+  const [text = ''] = sections.join('').split(/(?<=^▶ .*)\n/m, 1)
+  const lines = text
+    .replaceAll(/\n*^(#{1,3} .*)\n+/gm, '\n$1\n')
+    .trim()
+    .split('\n')
   return ['', ...lines.map(line => `> ${line}`.trimEnd()), ''].join('\n')
 }
 

@@ -11,7 +11,7 @@ const absent = (reason: Absence['reason'], more: Partial<ReportedJob> = {}): Job
 test('a job without a recorder where others have one', () => {
   const [finding] = notRecorded(anInput({ a: DONE, b: absent('no-recorder') }))
   expect(finding).toMatchObject({ severity: 'low', subject: { kind: 'job', name: 'b' } })
-  expect(finding?.summary).toBe('1 job of 2 left no manifest, since they ran no recorder: “b”.')
+  expect(finding?.summary).toBe('1 job of 2 left no manifest, since no recorder ran: “b”.')
 })
 
 test('each reason is a finding of its own, and a loss is medium', () => {

@@ -76,9 +76,9 @@ const LOOK = 'Look at the notice line of the recorderâ€™s post step in the jobâ€
 const ADD = 'Add the recorder as the first step of the job, or leave it out on purpose with an entry under `ignore`.'
 
 const REASONS: Readonly<Record<Reason, { readonly words: string; readonly response: string }>> = {
-  'no-recorder': { words: 'since they ran no recorder', response: ADD },
-  'recorder-silent': { words: 'since their recorder wrote none', response: LOOK },
-  'upload-off': { words: 'as they were told', response: LOOK },
+  'no-recorder': { words: 'since no recorder ran', response: ADD },
+  'recorder-silent': { words: 'since the recorder wrote none', response: LOOK },
+  'upload-off': { words: 'since `upload` is `never`', response: LOOK },
   'no-artifact-service': { words: 'since the job had no artifact service', response: LOOK },
   'upload-failed': { words: 'since the upload failed', response: LOOK },
   deleted: {
