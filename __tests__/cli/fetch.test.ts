@@ -53,6 +53,7 @@ test('saves what GitHub said, unchanged, and how each question went', async () =
     'artifacts.json',
     'fetch.json',
     'jobs.json',
+    'repository.json',
     'run.json',
   ])
   expect(JSON.parse(readFileSync(join(folder, 'run.json'), 'utf8'))).toEqual(run)
