@@ -228,7 +228,7 @@ export const targetConvergence = z.object({
   observedUntil: z.optional(time),
   soakMs: z.optional(count),
   /** The observer's clock minus the controller's, where they differ by more than the resolution of the controller's. */
-  clockOffsetMs: z.optional(z.int()),
+  clockOffsetMs: z.optional(z.number()),
   sync: z.optional(text(60)),
   health: z.optional(openEnum(HEALTH)),
   generation: z.optional(count),
