@@ -1,5 +1,6 @@
 import { ARTIFACT_PREFIX } from '../core/artifact-name.ts'
 import { cutText } from '../core/cut-text.ts'
+import { LIMITS } from '../core/limits.ts'
 import type { KeyContext } from '../history/parse-cache-key.ts'
 import { getCacheFamily, getKeyContext } from '../history/to-history-run.ts'
 import type { BehaviourDifference } from '../schema/questions/comparison.ts'
@@ -80,10 +81,8 @@ const digestByName = ({ artifacts }: RunManifest) =>
   new Map(artifacts.filter(({ name }) => !name.startsWith(ARTIFACT_PREFIX)).map(one => [one.name, one]))
 
 const hasAllArtifacts = ({ gaps, artifacts }: RunManifest): boolean =>
-  artifacts.length < MAX_ARTIFACTS && !gaps.some(({ field }) => field === 'artifacts' || field.startsWith('artifacts.'))
-
-/** The schema's cap of the list. */
-const MAX_ARTIFACTS = 2_000
+  artifacts.length < LIMITS.artifactsOfRun &&
+  !gaps.some(({ field }) => field === 'artifacts' || field.startsWith('artifacts.'))
 
 /** Compares the retries of jobs: those that failed in an attempt and passed in a later one. */
 export const compareRetries = (

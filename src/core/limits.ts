@@ -482,4 +482,20 @@ export const LIMITS = {
   /** Requests of one command: the default, and the most that an option may name. */
   requestsOfCommand: 1_000,
   mostRequestsOfCommand: 100_000,
+  /** Names of one kind that replay looks up. Each costs a request. */
+  replayLookups: 50,
+  /** The beginning of a log archive that shows whether the archive is still there. */
+  logProbe: 262_144,
+  /** Deployments of an environment, and runs of a commit, of which the runs are searched: the newest. */
+  traceDeployments: 5,
+  traceRuns: 20,
+  /** Artifacts in a run manifest. */
+  artifactsOfRun: 2_000,
+  /** Artifacts that a job looked for and did not find. */
+  soughtArtifacts: 50,
+  /** Owners of one file, and the length of a line of CODEOWNERS that is read. */
+  codeOwners: 10,
+  codeOwnersLine: 2_000,
+  /** Bytes of a UTF-16 log that are decoded at a time. */
+  decodedPiece: 65_536,
 } as const

@@ -1,3 +1,4 @@
+import { LIMITS } from '../../core/limits.ts'
 import { toStateText } from '../../core/state-text.ts'
 import { fromMillis } from '../../core/time.ts'
 import type { Refusal, RestAnswer, RunClient } from '../../github/rest/client.ts'
@@ -24,10 +25,6 @@ type Lookup = {
 }
 
 type Seen = { readonly inputs: readonly PresentInput[]; readonly gaps: readonly Gap[] }
-
-/** Maximum number of names of one kind that are looked up. Each costs a request. */
-const MAX_LOOKUPS = 50
-const WIDTH = 4
 
 /**
  * Reads what the inputs of a run are now: run and logs, branch and workflow file, actions, rules, caches and artifacts.
@@ -70,8 +67,6 @@ const NOT_ASKABLE: PresentState['notAskable'] = [
   { kind: 'variable', why: 'a step computes it anew' },
   { kind: 'service', why: 'it answers as it is at that time' },
 ]
-
-const LOG_PROBE = 262_144
 
 const NOTHING: Seen = { inputs: [], gaps: [] }
 
@@ -116,7 +111,10 @@ const seeRun = async (lookup: Lookup): Promise<Seen> => {
  */
 const seeLogs = async (lookup: Lookup): Promise<Seen> => {
   const { client, repository, manifest } = lookup
-  const answer = await client.getBytes(`/repos/${repository}/actions/runs/${manifest.run.runId.value}/logs`, LOG_PROBE)
+  const answer = await client.getBytes(
+    `/repos/${repository}/actions/runs/${manifest.run.runId.value}/logs`,
+    LIMITS.logProbe,
+  )
   return answer.ok || answer.reason === 'too-large'
     ? { inputs: [see(lookup, 'log', 'logs of the run', 'kept', 'kept')], gaps: [] }
     : seeRefusal(lookup, 'log', 'logs of the run', answer)
@@ -171,12 +169,12 @@ const seeWorkflowFile = async (lookup: Lookup): Promise<Seen> => {
 /** Actions whose tag or branch stood for a known commit. */
 const seeActions = async (lookup: Lookup, open: readonly OpenInput[]): Promise<Seen> => {
   const known = open.filter(({ kind, was }) => kind === 'action' && was !== undefined && !was.startsWith('sha256:'))
-  const seen = await inParallel(known.slice(0, MAX_LOOKUPS), WIDTH, async ({ name, was }) => {
+  const seen = await inParallel(known.slice(0, LIMITS.replayLookups), LIMITS.requestsAtOnce, async ({ name, was }) => {
     const at = name.lastIndexOf('@')
     const repository = name.slice(0, at).split('/').slice(0, 2).join('/')
     return toSeen(lookup, 'action', name, was, await readCommitOfRef(lookup.client, repository, name.slice(at + 1)))
   })
-  return join(seen, known.length > MAX_LOOKUPS ? [tooMany('present.action', known.length)] : [])
+  return join(seen, known.length > LIMITS.replayLookups ? [tooMany('present.action', known.length)] : [])
 }
 
 const join = (seen: readonly Seen[], gaps: readonly Gap[] = []): Seen => ({
@@ -185,7 +183,7 @@ const join = (seen: readonly Seen[], gaps: readonly Gap[] = []): Seen => ({
 })
 
 const tooMany = (field: string, count: number): Gap =>
-  gap(field, 'too-large', `${count - MAX_LOOKUPS} of ${count} were not looked up`)
+  gap(field, 'too-large', `${count - LIMITS.replayLookups} of ${count} were not looked up`)
 
 /** Rules are compared by the digest of GitHub's answer, taken as the report took it. */
 const toDigest = (rules: readonly unknown[]): string => `sha256:${sha256Hex(toStateText(rules))}`
@@ -194,12 +192,16 @@ const seeEnvironments = async (lookup: Lookup): Promise<Seen> => {
   const known = (lookup.manifest.rerunConditions?.environments ?? []).filter(({ environment }) =>
     /^(?!\.{1,2}$).{1,255}$/s.test(environment),
   )
-  const seen = await inParallel(known.slice(0, MAX_LOOKUPS), WIDTH, async ({ environment, digest }): Promise<Seen> => {
-    const { value, gaps } = await readEnvironment(lookup.client, lookup.repository, environment)
-    if (value === undefined) return { inputs: [], gaps }
-    return { inputs: [see(lookup, 'rules', `environment ${environment}`, digest, toDigest(value.rules))], gaps }
-  })
-  return join(seen, known.length > MAX_LOOKUPS ? [tooMany('present.rules', known.length)] : [])
+  const seen = await inParallel(
+    known.slice(0, LIMITS.replayLookups),
+    LIMITS.requestsAtOnce,
+    async ({ environment, digest }): Promise<Seen> => {
+      const { value, gaps } = await readEnvironment(lookup.client, lookup.repository, environment)
+      if (value === undefined) return { inputs: [], gaps }
+      return { inputs: [see(lookup, 'rules', `environment ${environment}`, digest, toDigest(value.rules))], gaps }
+    },
+  )
+  return join(seen, known.length > LIMITS.replayLookups ? [tooMany('present.rules', known.length)] : [])
 }
 
 const seeRules = async (lookup: Lookup): Promise<Seen> => {
@@ -214,7 +216,7 @@ const seeRules = async (lookup: Lookup): Promise<Seen> => {
 /** Entries that the run restored. A list that is not whole does not show that an entry is gone. */
 const seeCaches = async (lookup: Lookup, open: readonly OpenInput[]): Promise<Seen> => {
   const keys = [...new Set(open.flatMap(({ kind, was }) => (kind === 'cache' && was !== undefined ? [was] : [])))]
-  const { value, gaps } = await readCaches(lookup.client, lookup.repository, keys.slice(0, MAX_LOOKUPS))
+  const { value, gaps } = await readCaches(lookup.client, lookup.repository, keys.slice(0, LIMITS.replayLookups))
   const inputs = value.flatMap(({ prefix, entries, complete }) => {
     const isThere = entries.some(({ key }) => key === prefix)
     return isThere || complete ? [see(lookup, 'cache', prefix, prefix, isThere ? prefix : undefined)] : []
@@ -223,7 +225,7 @@ const seeCaches = async (lookup: Lookup, open: readonly OpenInput[]): Promise<Se
     inputs,
     gaps: [
       ...gaps.map(one => ({ ...one, field: 'present.cache' })),
-      ...(keys.length > MAX_LOOKUPS ? [tooMany('present.cache', keys.length)] : []),
+      ...(keys.length > LIMITS.replayLookups ? [tooMany('present.cache', keys.length)] : []),
     ],
   }
 }

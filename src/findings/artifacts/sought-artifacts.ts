@@ -1,3 +1,4 @@
+import { LIMITS } from '../../core/limits.ts'
 import type { FailureReading } from '../../log/failure-reading.ts'
 import { findAction } from '../../log/steps/log-step.ts'
 
@@ -14,7 +15,5 @@ export const listSought = (reading: FailureReading | undefined): readonly string
     const isDownload = /^actions\/download-artifact$/i.test(uses?.action ?? '')
     return isDownload && isOfRun ? (inputs?.get('name')?.trim() ?? []) : []
   })
-  return [...new Set(names)].filter(name => name !== '').slice(0, MAX_SOUGHT)
+  return [...new Set(names)].filter(name => name !== '').slice(0, LIMITS.soughtArtifacts)
 }
-
-const MAX_SOUGHT = 50

@@ -12,11 +12,9 @@ export const matchCodeOwners = (text: string, path: string): readonly string[] =
     const entry = parseLine(line)
     if (entry !== undefined && matchesPath(entry.pattern, segments)) owners = entry.owners
   }
-  return owners.filter(owner => owner.startsWith('@')).slice(0, MAX_OWNERS)
+  return owners.filter(owner => owner.startsWith('@')).slice(0, LIMITS.codeOwners)
 }
 
-const MAX_OWNERS = 10
-const MAX_LINE = 2_000
 const OWNER = /^(?:@[\w.-]{1,100}(?:\/[\w.-]{1,100})?|[\w.+-]{1,100}@[\w.-]{1,100})$/
 
 type Entry = { readonly pattern: string; readonly owners: readonly string[] }
@@ -26,7 +24,7 @@ type Entry = { readonly pattern: string; readonly owners: readonly string[] }
  * neither `!` nor `[ ]` nor an escaped `#` from gitignore (docs.github.com "About code owners").
  */
 const parseLine = (line: string): Entry | undefined => {
-  if (line.length > MAX_LINE) return undefined
+  if (line.length > LIMITS.codeOwnersLine) return undefined
   const [pattern = '', ...words] = line.trim().split(/[ \t]{1,2000}/)
   const comment = words.findIndex(word => word.startsWith('#'))
   const owners = comment === -1 ? words : words.slice(0, comment)

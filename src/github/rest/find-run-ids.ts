@@ -18,13 +18,9 @@ const statuses = z.array(
 )
 const deployments = z.array(z.object({ id: z.int().check(z.minimum(1)) }))
 
-/** Deployments of an environment, and runs of a commit, of which the runs are searched: the newest. */
-const MOST_DEPLOYMENTS = 5
-const MOST_RUNS = 20
-
 /** GET /repos/{repo}/actions/runs?head_sha=: the newest runs of a commit. */
 export const findRunsOfCommit = async (client: RunClient, repository: string, sha: string): Promise<Ids> => {
-  const path = `/repos/${repository}/actions/runs?head_sha=${sha}&per_page=${MOST_RUNS}`
+  const path = `/repos/${repository}/actions/runs?head_sha=${sha}&per_page=${LIMITS.traceRuns}`
   return read(client, path, 'runs', runs, ({ workflow_runs }) => workflow_runs.map(({ id }) => String(id)))
 }
 
@@ -39,7 +35,7 @@ export const findRunsOfDeployment = (client: RunClient, repository: string, id: 
 
 /** GET /repos/{repo}/deployments?environment=: the runs that made the newest deployments of an environment. */
 export const findRunsOfEnvironment = async (client: RunClient, repository: string, name: string): Promise<Ids> => {
-  const path = `/repos/${repository}/deployments?environment=${encodeURIComponent(name)}&per_page=${MOST_DEPLOYMENTS}`
+  const path = `/repos/${repository}/deployments?environment=${encodeURIComponent(name)}&per_page=${LIMITS.traceDeployments}`
   const listed = await read(client, path, 'deployments', deployments, all => all.map(({ id }) => String(id)))
   const found = await Promise.all(listed.value.map(id => findRunsOfDeployment(client, repository, id)))
   return {

@@ -1,4 +1,5 @@
 import { TextDecoder } from 'node:util'
+import { LIMITS } from '../../core/limits.ts'
 
 type Unicode = 'utf-8' | 'utf-16le' | 'utf-16be'
 
@@ -7,9 +8,6 @@ const SAMPLE = 64
 
 /** Two code units of ASCII are the least that can be told from UTF-8. */
 const LEAST = 4
-
-/** Number of bytes that are decoded at once. */
-const PIECE = 65_536
 
 /** A log in chunks, passed on as UTF-8. */
 export type Utf8Stage = {
@@ -35,8 +33,8 @@ export const createUtf8Stage = (pass: (chunk: Uint8Array) => void): Utf8Stage =>
       pass(chunk)
       return
     }
-    for (let at = 0; at < chunk.length; at += PIECE)
-      passDecoded(decoder.decode(chunk.subarray(at, at + PIECE), { stream: true }))
+    for (let at = 0; at < chunk.length; at += LIMITS.decodedPiece)
+      passDecoded(decoder.decode(chunk.subarray(at, at + LIMITS.decodedPiece), { stream: true }))
   }
   const begin = (first: Uint8Array): void => {
     held = undefined

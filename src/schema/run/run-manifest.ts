@@ -313,7 +313,7 @@ export const runManifest = z.object({
   unmatchedArtifacts: list(unmatchedArtifact, 1_000),
   /** Absent where there was none. */
   earlierReports: z.optional(list(earlierReport, 20)),
-  artifacts: list(z.object({ ...artifact.shape, jobId: z.optional(numericId) }), 2_000),
+  artifacts: list(z.object({ ...artifact.shape, jobId: z.optional(numericId) }), LIMITS.artifactsOfRun),
   /** The timeline: states, graph, critical path, attempts, waits. Absent if no job list was read. */
   timeline: z.optional(timeline),
   /** Why restores missed. Absent if no job has a record of its caches. */
