@@ -3,8 +3,9 @@ import { comparison } from '../../src/schema/questions/comparison.ts'
 import { replayAssessment } from '../../src/schema/questions/replay-assessment.ts'
 import { type TraceDocument, traceDocument } from '../../src/schema/questions/trace-document.ts'
 import { runProgram } from '../cli/run-cli.ts'
-import { type ForwardProxyServer, startForwardProxy } from '../io/forward-proxy.ts'
+import type { ForwardProxyServer } from '../io/forward-proxy.ts'
 import { aLab, type TestLab } from '../lab/scheduler/lab-harness.ts'
+import { accessLab } from './ask-lab.ts'
 
 const WORKFLOW = `
 name: Release
@@ -48,24 +49,8 @@ beforeAll(async () => {
   lab = await aLab(WORKFLOW, {}, { useGit: false, environments: [{ name: 'staging' }] })
   const earlier = await lab.run()
   const { run } = await lab.run()
-  const { state, services } = lab.lab
-  const { githubToken } = services.issueTokens({
-    jobId: run.attempts[0]?.jobIds[0] ?? 0,
-    runId: run.id,
-    attempt: 1,
-    permissions: { actions: 'read', deployments: 'read', checks: 'read', contents: 'read' },
-    backendRunId: run.backendRunId,
-    backendJobId: 'job',
-    cacheScopes: [],
-    oidcClaims: {},
-  })
-  // The command line takes the server's address from that of the API; the lab's server is a name that resolves nowhere.
-  const { port, host } = new URL(services.serverUrl)
-  proxy = await startForwardProxy({ routes: { [host]: Number(port) } })
-  const apiUrl = services.apiUrl.replace(new URL(services.apiUrl).host, host)
-  repository = `${state.repository.owner}/${state.repository.name}`
+  ;({ repository, environment, proxy } = await accessLab(lab, run))
   runIds = [String(earlier.run.id), String(run.id)]
-  environment = { GITHUB_API_URL: apiUrl, GH_TOKEN: githubToken, http_proxy: `http://127.0.0.1:${proxy.port}` }
 }, 600_000)
 afterAll(async () => {
   await proxy.stop()

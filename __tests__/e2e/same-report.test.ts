@@ -5,8 +5,9 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { strFromU8, unzipSync } from 'fflate'
 import type { Outcome } from '../../lab/scheduler/run-attempt.ts'
 import { runProgram } from '../cli/run-cli.ts'
-import { type ForwardProxyServer, startForwardProxy } from '../io/forward-proxy.ts'
+import type { ForwardProxyServer } from '../io/forward-proxy.ts'
 import { aLab, type TestLab } from '../lab/scheduler/lab-harness.ts'
+import { accessLab } from './ask-lab.ts'
 
 /*
  * The report of the action and that of the command line are one account: of the same run, line by line. What differs stands
@@ -84,24 +85,9 @@ beforeAll(async () => {
   const followed = await lab.scheduler.follow({ file: join(lab.workspace, AFTER_PATH), path: AFTER_PATH }, outcome)
   if (followed.kind === 'refused') throw new Error(followed.messages.join('\n'))
   byCollector = reportOf(followed.outcome)
-  const { state, services } = lab.lab
-  const { run } = outcome
-  const { githubToken } = services.issueTokens({
-    jobId: run.attempts[0]?.jobIds[0] ?? 0,
-    runId: run.id,
-    attempt: 1,
-    permissions: { actions: 'read', deployments: 'read', checks: 'read', contents: 'read' },
-    backendRunId: run.backendRunId,
-    backendJobId: 'job',
-    cacheScopes: [],
-    oidcClaims: {},
-  })
-  // The command line takes the server's address from that of the API; the lab's server is a name that resolves nowhere.
-  const { port, host } = new URL(services.serverUrl)
-  proxy = await startForwardProxy({ routes: { [host]: Number(port) } })
-  const apiUrl = services.apiUrl.replace(new URL(services.apiUrl).host, host)
-  runArguments = [`${state.repository.owner}/${state.repository.name}`, String(run.id)]
-  environment = { GITHUB_API_URL: apiUrl, GH_TOKEN: githubToken, http_proxy: `http://127.0.0.1:${proxy.port}` }
+  const access = await accessLab(lab, outcome.run)
+  ;({ environment, proxy } = access)
+  runArguments = [access.repository, String(outcome.run.id)]
   byCommand = await print('report', ...runArguments)
 }, 600_000)
 afterAll(async () => {
